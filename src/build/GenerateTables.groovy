@@ -1,0 +1,46 @@
+// The migrations, run on an embedded PostgreSQL, become the jOOQ classes io.guanjia.db.<schema>; skipped while they are unchanged.
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres
+import java.security.MessageDigest
+import org.flywaydb.core.Flyway
+import org.jooq.codegen.GenerationTool
+import org.jooq.meta.jaxb.*
+
+def migrations = new File(project.basedir, 'src/main/resources/db/migration')
+def target = new File(project.properties['tables.directory'] as String)
+def stamp = new File(target, '.migrations.sha256')
+
+def digest = MessageDigest.getInstance('SHA-256')
+digest.update(new File(project.basedir, 'src/build/GenerateTables.groovy').bytes)
+digest.update(project.properties['jooq.version'].bytes)
+migrations.listFiles({ f -> f.name.endsWith('.sql') } as FileFilter).sort { it.name }.each { digest.update(it.name.bytes); digest.update(it.bytes) }
+def hash = digest.digest().encodeHex().toString()
+if (stamp.exists() && stamp.text == hash) return
+target.deleteDir()
+
+EmbeddedPostgres.builder().setLocaleConfig('locale', 'C.UTF-8').start().withCloseable { postgres ->
+    def admin = postgres.postgresDatabase.connection
+    admin.createStatement().withCloseable { it.execute('create role guanjia_owner login; create role guanjia_app login'); it.execute('create database guanjia owner guanjia_owner') }
+    def url = "jdbc:postgresql://localhost:${postgres.port}/guanjia".toString()
+    Flyway.configure(this.class.classLoader).loggers('slf4j').dataSource(url, 'guanjia_owner', '').locations("filesystem:${migrations}").load().migrate()
+
+    def schemas = []
+    postgres.getDatabase('guanjia_owner', 'guanjia').connection.withCloseable { c ->
+        def rows = c.createStatement().executeQuery("select nspname from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'public') order by 1")
+        while (rows.next()) schemas << rows.getString(1)
+    }
+    def money = new ForcedType().withUserType('io.guanjia.kernel.Money')
+            .withLambdaConverter(new LambdaConverter().withFrom('io.guanjia.kernel.Money::new').withTo('io.guanjia.kernel.Money::fen'))
+            .withIncludeExpression('.*_fen').withIncludeTypes('(?i:bigint|int8)')
+    def instant = new ForcedType().withName('INSTANT').withIncludeTypes('(?i:timestamptz|timestamp.*with time zone)')
+    if (schemas.empty) return
+    GenerationTool.generate(new Configuration().withLogging(Logging.WARN)
+            .withJdbc(new Jdbc().withDriver('org.postgresql.Driver').withUrl(url).withUser('guanjia_owner').withPassword(''))
+            .withGenerator(new Generator()
+                    .withDatabase(new Database().withName('org.jooq.meta.postgres.PostgresDatabase')
+                            .withSchemata(schemas.collect { new SchemaMappingType().withInputSchema(it) })
+                            .withIncludeRoutines(false).withForcedTypes(money, instant))
+                    .withGenerate(new Generate().withJavaTimeTypes(true).withRecords(true).withPojos(false).withDaos(false).withGlobalCatalogReferences(false))
+                    .withTarget(new Target().withPackageName('io.guanjia.db').withDirectory(target.path))))
+}
+target.mkdirs()
+stamp.text = hash
