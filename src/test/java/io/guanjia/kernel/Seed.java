@@ -1,0 +1,20 @@
+package io.guanjia.kernel;
+
+import java.util.Random;
+
+/** Chance that can be repeated: {@code -Dguanjia.seed=…} replays a run whose seed a failure has printed. */
+record Seed(long value) {
+
+    static Seed fresh() {
+        return new Seed(Long.getLong("guanjia.seed", System.nanoTime()));
+    }
+
+    Random random() {
+        return new Random(value);
+    }
+
+    @Override
+    public String toString() {
+        return "-Dguanjia.seed=" + value;
+    }
+}
