@@ -1,0 +1,41 @@
+package io.guanjia.testing;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+
+/** What tests put in place of the real thing: the database of the running class, and the clock. */
+@TestConfiguration(proxyBeanMethods = false)
+class HouseOfTests {
+
+    @Bean
+    DataSource dataSource() {
+        return new DatabaseOfTheClass();
+    }
+
+    @Bean
+    @Primary
+    MovedClock movedClock(@Value("${guanjia.zone}") ZoneId zone) {
+        return new MovedClock(zone);
+    }
+
+    /** One bean for the one context; the database behind it changes from class to class. */
+    private static class DatabaseOfTheClass extends AbstractDataSource {
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return TestDatabases.current().application().getConnection();
+        }
+
+        @Override
+        public Connection getConnection(String username, String password) throws SQLException {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
