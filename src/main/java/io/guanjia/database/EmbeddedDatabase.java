@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The company's own PostgreSQL in {@code <data-dir>/postgres}: durable, and closed to other people of this machine. The data
@@ -66,6 +67,7 @@ class EmbeddedDatabase implements AutoCloseable {
             System.setProperty("ot.epg.working-dir", home.resolve("engine").toString());
             Path data = home.resolve("postgres");
             stopOrphan(data.resolve("postmaster.pid"));
+            clearUnfinished(home);
             if (!Files.exists(data)) {
                 initialise(home, data);
             }
@@ -131,6 +133,15 @@ class EmbeddedDatabase implements AutoCloseable {
             orphan.get().onExit().get(120, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new IOException("The PostgreSQL left behind in " + pidFile.getParent() + " does not stop", e);
+        }
+    }
+
+    /** What an initialisation left that was killed; the lock says that nobody is at it now. */
+    private static void clearUnfinished(Path home) throws IOException {
+        try (var leftovers = Files.newDirectoryStream(home, "{postgres.new,initdb}*")) {
+            for (Path leftover : leftovers) {
+                FileSystemUtils.deleteRecursively(leftover);
+            }
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One PostgreSQL for all tests of this JVM, with a migrated model to copy: an embedded one that forgets, or the server which
- * {@code -Dguanjia.test.jdbc-url=jdbc:postgresql://host:port/postgres} names, with {@code -Dguanjia.test.user} and
+ * {@code -Dguanjia.test.jdbc-url=jdbc:postgresql://host:port/postgres} names, with {@code -Dguanjia.test.username} and
  * {@code -Dguanjia.test.password} of one who may create roles and databases.
  */
 final class TestServer implements AutoCloseable {
@@ -80,7 +80,7 @@ final class TestServer implements AutoCloseable {
     }
 
     private void execute(String sql) {
-        String user = System.getProperty("guanjia.test.user", "postgres");
+        String user = System.getProperty("guanjia.test.username", "postgres");
         String password = System.getProperty("guanjia.test.password", "");
         try (Connection connection = DriverManager.getConnection(adminUrl, user, password);
                 var statement = connection.createStatement()) {
