@@ -1,5 +1,6 @@
 package io.guanjia.testing;
 
+import io.guanjia.identity.Posts;
 import org.springframework.cache.CacheManager;
 import org.springframework.test.context.TestContext;
 import org.springframework.test.context.support.AbstractTestExecutionListener;
@@ -24,5 +25,6 @@ class FreshDatabase extends AbstractTestExecutionListener {
         house.getBeanProvider(CacheManager.class)
                 .forEach(caches -> caches.getCacheNames()
                         .forEach(name -> caches.getCache(name).clear()));
+        house.getBean(Posts.class).seedWhenEmpty(); // as each start of the house does
     }
 }
