@@ -1,0 +1,24 @@
+package io.guanjia.web;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of the menu; each room declares its own as beans.
+ *
+ * @param rank order within the section, 10, 20, 30 …
+ * @param href address of the page; {@code {c}} stands for the community that is looked at, and without one the entry is hidden
+ * @param permission code of the permission without which the entry is hidden; null shows it to everybody who is signed in
+ */
+public record MenuEntry(
+        Section section,
+        int rank,
+        String labelKey,
+        String href,
+        @Nullable String permission) {
+
+    static final String COMMUNITY = "{c}";
+
+    boolean ofCommunity() {
+        return href.contains(COMMUNITY);
+    }
+}

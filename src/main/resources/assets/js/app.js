@@ -1,0 +1,33 @@
+// Behaviour of every page. Controllers are named in the markup (data-controller); what must hold on every form is a plain module.
+import { submitOnce } from './submit-once.js';
+import { answers } from './answers.js';
+import Opener from './controllers/opener.js';
+import Focus from './controllers/focus.js';
+import Money from './controllers/money.js';
+import Print from './controllers/print.js';
+import Selection from './controllers/selection.js';
+import Shortcuts from './controllers/shortcuts.js';
+import Summary from './controllers/summary.js';
+import Theme from './controllers/theme.js';
+import Unsaved from './controllers/unsaved.js';
+
+const application = window.Stimulus.Application.start();
+const controllers = {
+  focus: Focus,
+  money: Money,
+  opener: Opener,
+  print: Print,
+  selection: Selection,
+  shortcuts: Shortcuts,
+  summary: Summary,
+  theme: Theme,
+  unsaved: Unsaved,
+};
+Object.entries(controllers).forEach(([name, controller]) => application.register(name, controller));
+
+submitOnce(document);
+answers(document);
+
+// Rooms with behaviour of their own import this: import { application, Controller } from '../app.js'
+export { application };
+export const { Controller } = window.Stimulus;

@@ -1,0 +1,7 @@
+const { Controller } = window.Stimulus;
+
+export default class extends Controller {
+  print() {
+    window.print();
+  }
+}

@@ -1,0 +1,43 @@
+package io.guanjia.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import io.guanjia.testing.GuanjiaTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** The fragments as they arrive in the browser. */
+@GuanjiaTest
+class FragmentsTest {
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @Test
+    void showsEveryFragment() {
+        MvcTestResult result = mvc.get().uri("/test/components").exchange();
+        assertThat(result).hasStatusOk();
+    }
+
+    @Test
+    void keepsWhatWasTypedAndSaysWhatIsWrong() {
+        MvcTestResult result = mvc.post()
+                .uri("/test/components")
+                .with(csrf())
+                .param("idempotencyKey", "12345678-abc")
+                .param("name", " ")
+                .param("amount", "12.345")
+                .param("on", "2026年2月30日")
+                .param("month", "2026-13")
+                .param("kind", "SHOP")
+                .param("note", "不要丢")
+                .exchange();
+        assertThat(result).hasStatus(422);
+        assertThat(result)
+                .bodyText()
+                .contains("12.345", "2026年2月30日", "2026-13", "不要丢", "金额应写成 1234.50", "12345678-abc");
+    }
+}
