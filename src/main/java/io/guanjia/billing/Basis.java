@@ -1,0 +1,81 @@
+package io.guanjia.billing;
+
+import static io.guanjia.db.billing.Tables.CHARGE;
+
+import io.guanjia.db.billing.enums.DayBasis;
+import io.guanjia.db.billing.udt.records.PieceRecord;
+import io.guanjia.kernel.DateSpan;
+import io.guanjia.kernel.Money;
+import io.guanjia.kernel.Month;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the amount of a charge was computed: enough to do it again by hand.
+ *
+ * @param pieces days of one quantity and one price; none for an amount by hand
+ * @param whole of all payers of the month together, rounded once (rules.md §1.3)
+ * @param days which this payer answers for, out of {@code daysBorne}, after the {@code daysBefore} of those before
+ * @param monthDays days of the fee month
+ */
+public record Basis(
+        List<Piece> pieces,
+        Money whole,
+        int days,
+        int daysBefore,
+        int daysBorne,
+        int monthDays,
+        DayBasis dayBasis,
+        Money amount) {
+
+    public record Piece(
+            DateSpan span,
+            BigDecimal quantity,
+            BigDecimal unitPrice,
+            @Nullable Long tariffId) {}
+
+    public Basis {
+        pieces = List.copyOf(pieces);
+    }
+
+    /** False when the item is borne, by all payers together, on some days of the month only. */
+    public boolean isWholeMonth() {
+        return daysBorne == monthDays;
+    }
+
+    public boolean isShared() {
+        return days != daysBorne;
+    }
+
+    public boolean isByHand() {
+        return pieces.isEmpty();
+    }
+
+    static Basis of(Record row) {
+        DateSpan span = new DateSpan(row.get(CHARGE.FROM_ON), row.get(CHARGE.TO_ON));
+        return new Basis(
+                Arrays.stream(row.get(CHARGE.PIECES))
+                        .map(Basis::piece)
+                        .sorted(Comparator.comparing(piece -> piece.span().from()))
+                        .toList(),
+                row.get(CHARGE.WHOLE_FEN),
+                span.days(),
+                row.get(CHARGE.DAYS_BEFORE),
+                row.get(CHARGE.DAYS_BORNE),
+                Month.of(row.get(CHARGE.MONTH)).days(),
+                row.get(CHARGE.DAY_BASIS),
+                row.get(CHARGE.AMOUNT_FEN));
+    }
+
+    private static Piece piece(PieceRecord piece) {
+        return new Piece(
+                new DateSpan(piece.getFromOn(), piece.getToOn()),
+                piece.getQuantity().stripTrailingZeros(),
+                piece.getUnitPrice().stripTrailingZeros(),
+                piece.getTariffId());
+    }
+}

@@ -1,0 +1,128 @@
+package io.guanjia.billing;
+
+import static io.guanjia.db.billing.Tables.BILL_RUN;
+import static io.guanjia.db.billing.Tables.CHARGE;
+import static io.guanjia.db.billing.Tables.CHARGE_ITEM;
+import static org.jooq.impl.DSL.inline;
+
+import io.guanjia.db.billing.enums.DayBasis;
+import io.guanjia.db.billing.tables.records.BillRunRecord;
+import io.guanjia.kernel.Money;
+import io.guanjia.kernel.Month;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.springframework.stereotype.Component;
+
+/** The statements of {@link BillRuns}: the figures of a run, and its one INSERT … SELECT. */
+@Component
+class BillRunTables {
+    private static final String FIGURES = """
+
+            select count(*) filter (where state = 'NEW'),
+                coalesce(sum(amount_fen) filter (where state = 'NEW'), 0)::bigint,
+                count(*) filter (where state = 'BILLED'),
+                count(*) filter (where state = 'CLASH'),
+                coalesce(bit_xor(hash_record_extended((premises_id, item_id, number, payer_id, amount_fen), 0))
+                    filter (where state = 'NEW'), 0),
+                coalesce(sum(to_on - from_on + 1), 0) = (select coalesce(sum(to_on - from_on + 1), 0) from borne)
+                    and count(*) filter (where fund_class is null) = 0
+            from judged""";
+
+    private static final String POSTED = """
+            , posted as (
+                insert into billing.charge (community_id, premises_id, item_id, month, segment, payer_id, owner_id, from_on, to_on,
+                    amount_fen, net_fen, tax_fen, open_fen, fee_class, fund_class, due_on, pieces, whole_fen, days_before,
+                    days_borne, day_basis, bill_run_id, deferred, posted_on, posted_at)
+                select :community, premises_id, item_id, :first, number, payer_id, owner_id, from_on, to_on,
+                    amount_fen, net_fen, amount_fen - net_fen, amount_fen, fee_class, fund_class, due_on, pieces, whole_fen,
+                    days_so_far - (to_on - from_on + 1), days_borne, :day_basis, :run,
+                    :deferrable and fund_class = 'OWN_REVENUE', :posted_on, :posted_at
+                from judged where state = 'NEW' and fund_class is not null
+            )
+            """;
+
+    private final DSLContext sql;
+
+    BillRunTables(DSLContext sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * What a run adds and what stands in its way.
+     *
+     * @param fingerprint over payer and amount of every line it adds
+     * @param complete every day that an item is borne has its area, tariff, payer and rate
+     */
+    record Figures(long charges, Money total, long alreadyBilled, long clashes, long fingerprint, boolean complete) {
+
+        boolean sameAs(BillRunRecord run) {
+            return charges == run.getCharges()
+                    && total.equals(run.getTotalFen())
+                    && fingerprint == run.getFingerprint();
+        }
+    }
+
+    /** When and for which run charges are posted. */
+    record Posting(long runId, LocalDate on, Instant at, boolean deferrable) {}
+
+    Figures figures(long communityId, Month month, Collection<Long> items, DayBasis basis) {
+        Named values = BillRunLines.of(communityId, month, items, basis);
+        return figures(FIGURES, values);
+    }
+
+    /** Writes the charges of a run; the figures are those of what was written. */
+    Figures post(long communityId, BillRunRecord run, Posting posting) {
+        Named values = BillRunLines.of(
+                        communityId, Month.of(run.getMonth()), Arrays.asList(run.getItemIds()), run.getDayBasis())
+                .and("day_basis", inline(run.getDayBasis()))
+                .and("run", posting.runId())
+                .and("deferrable", inline(posting.deferrable()))
+                .and("posted_on", posting.on())
+                .and("posted_at", posting.at());
+        return figures(POSTED + FIGURES, values);
+    }
+
+    /** What live charges of the items come to in a month. */
+    Money billed(long communityId, Month month, Collection<Long> items) {
+        return sql.select(Sums.of(CHARGE.AMOUNT_FEN))
+                .from(CHARGE)
+                .where(CHARGE.COMMUNITY_ID.eq(communityId))
+                .and(CHARGE.MONTH.eq(month.firstDay()))
+                .and(CHARGE.ITEM_ID.in(items))
+                .and(CHARGE.REVERSED_ON.isNull())
+                .and(CHARGE.ONE_OFF_ID.isNull())
+                .fetchSingle()
+                .value1();
+    }
+
+    List<BillRun.Item> items(long communityId, Collection<Long> ids) {
+        return sql.select(CHARGE_ITEM.ID, CHARGE_ITEM.CODE, CHARGE_ITEM.NAME)
+                .from(CHARGE_ITEM)
+                .where(CHARGE_ITEM.COMMUNITY_ID.eq(communityId), CHARGE_ITEM.ID.in(ids))
+                .orderBy(CHARGE_ITEM.PRIORITY, CHARGE_ITEM.ID)
+                .fetch(row -> new BillRun.Item(row.value1(), row.value2(), row.value3()));
+    }
+
+    BillRunRecord lock(long communityId, long runId) {
+        return sql.selectFrom(BILL_RUN)
+                .where(BILL_RUN.COMMUNITY_ID.eq(communityId), BILL_RUN.ID.eq(runId))
+                .forUpdate()
+                .fetchSingle();
+    }
+
+    private Figures figures(String rest, Named values) {
+        Record row = BillRunLines.fetch(sql, rest, values).get(0);
+        return new Figures(
+                row.get(0, Long.class),
+                new Money(row.get(1, Long.class)),
+                row.get(2, Long.class),
+                row.get(3, Long.class),
+                row.get(4, Long.class),
+                row.get(5, Boolean.class));
+    }
+}

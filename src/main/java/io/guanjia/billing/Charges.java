@@ -1,0 +1,122 @@
+package io.guanjia.billing;
+
+import static io.guanjia.db.billing.Tables.CHARGE;
+import static io.guanjia.db.billing.Tables.CHARGE_ITEM;
+import static io.guanjia.db.estate.Tables.PREMISES;
+import static io.guanjia.db.residents.Tables.PERSON;
+
+import io.guanjia.db.billing.udt.records.PieceRecord;
+import io.guanjia.identity.Access;
+import io.guanjia.identity.Permission;
+import io.guanjia.kernel.DateSpan;
+import io.guanjia.kernel.Money;
+import io.guanjia.kernel.Month;
+import io.guanjia.web.NotFound;
+import java.util.Collection;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.SelectConditionStep;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What was charged (应收): lines of one item, premises, payer and month, each with the basis of its amount. */
+@Component
+@Transactional(readOnly = true)
+public class Charges {
+    private final DSLContext sql;
+    private final Access access;
+
+    Charges(DSLContext sql, Access access) {
+        this.sql = sql;
+        this.access = access;
+    }
+
+    /** What is still owed for these premises by whomever, in the order in which money is allocated (rules.md §1.8). */
+    public List<OpenCharge> open(long communityId, Collection<Long> premisesIds) {
+        access.require(Permission.BILLING_READ, communityId);
+        return inAllocationOrder(communityId, CHARGE.PREMISES_ID.in(premisesIds).and(CHARGE.OPEN_FEN.gt(Money.ZERO)));
+    }
+
+    /** Everything charged for the premises, latest fee month first, reversed charges included. */
+    public List<Charge> of(long communityId, long premisesId, int limit) {
+        access.require(Permission.BILLING_READ, communityId);
+        return select(communityId)
+                .and(CHARGE.PREMISES_ID.eq(premisesId))
+                .orderBy(CHARGE.MONTH.desc(), CHARGE_ITEM.PRIORITY, CHARGE.ID.desc())
+                .limit(limit)
+                .fetch(Charges::charge);
+    }
+
+    /** @throws NotFound also when it is another community's */
+    public Charge get(long communityId, long chargeId) {
+        access.require(Permission.BILLING_READ, communityId);
+        return select(communityId)
+                .and(CHARGE.ID.eq(chargeId))
+                .fetchOptional(Charges::charge)
+                .orElseThrow(() -> new NotFound("charge", chargeId));
+    }
+
+    /** How the amount of a charge was computed. */
+    public Basis basis(long communityId, long chargeId) {
+        return get(communityId, chargeId).basis();
+    }
+
+    List<OpenCharge> inAllocationOrder(long communityId, Condition which) {
+        return select(communityId)
+                .and(which)
+                .orderBy(CHARGE.DUE_ON, CHARGE.MONTH, CHARGE_ITEM.PRIORITY, CHARGE.ID)
+                .fetch(Charges::openCharge);
+    }
+
+    private SelectConditionStep<Record> select(long communityId) {
+        return sql.select(CHARGE.asterisk())
+                .select(PREMISES.CODE, CHARGE_ITEM.NAME, PERSON.NAME)
+                .from(CHARGE)
+                .join(CHARGE_ITEM)
+                .on(CHARGE_ITEM.COMMUNITY_ID.eq(CHARGE.COMMUNITY_ID), CHARGE_ITEM.ID.eq(CHARGE.ITEM_ID))
+                .join(PREMISES)
+                .on(PREMISES.COMMUNITY_ID.eq(CHARGE.COMMUNITY_ID), PREMISES.ID.eq(CHARGE.PREMISES_ID))
+                .join(PERSON)
+                .on(PERSON.COMMUNITY_ID.eq(CHARGE.COMMUNITY_ID), PERSON.ID.eq(CHARGE.PAYER_ID))
+                .where(CHARGE.COMMUNITY_ID.eq(communityId));
+    }
+
+    private static OpenCharge openCharge(Record row) {
+        PieceRecord[] pieces = row.get(CHARGE.PIECES);
+        PieceRecord only = pieces.length == 1 ? pieces[0] : null;
+        return new OpenCharge(
+                row.get(CHARGE.ID),
+                row.get(CHARGE.PREMISES_ID),
+                row.get(PREMISES.CODE),
+                row.get(CHARGE.ITEM_ID),
+                row.get(CHARGE_ITEM.NAME),
+                row.get(CHARGE.FEE_CLASS),
+                row.get(CHARGE.FUND_CLASS),
+                Month.of(row.get(CHARGE.MONTH)),
+                new DateSpan(row.get(CHARGE.FROM_ON), row.get(CHARGE.TO_ON)),
+                row.get(CHARGE.AMOUNT_FEN),
+                row.get(CHARGE.OPEN_FEN),
+                row.get(CHARGE.DUE_ON),
+                row.get(CHARGE.PAYER_ID),
+                row.get(PERSON.NAME),
+                only == null ? null : only.getQuantity(),
+                only == null ? null : only.getUnitPrice());
+    }
+
+    private static Charge charge(Record row) {
+        return new Charge(
+                openCharge(row),
+                row.get(CHARGE.OWNER_ID),
+                row.get(CHARGE.NET_FEN),
+                row.get(CHARGE.TAX_FEN),
+                row.get(CHARGE.BILL_RUN_ID),
+                row.get(CHARGE.ONE_OFF_ID),
+                row.get(CHARGE.POSTED_ON),
+                row.get(CHARGE.DEFERRED),
+                row.get(CHARGE.RELEASED_ON),
+                row.get(CHARGE.REVERSED_ON),
+                Basis.of(row));
+    }
+}

@@ -1,0 +1,14 @@
+package io.guanjia.billing;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** The price of an item over some time: yuan per ㎡ and month, or per premises and month, tax included. */
+public record Tariff(
+        long id, long itemId, LocalDate from, @Nullable LocalDate to, BigDecimal unitPrice) {
+
+    boolean holds(LocalDate on) {
+        return !from.isAfter(on) && (to == null || !to.isBefore(on));
+    }
+}
