@@ -1,6 +1,7 @@
 // Behaviour of every page. Controllers are named in the markup (data-controller); what must hold on every form is a plain module.
 import { submitOnce } from './submit-once.js';
 import { answers } from './answers.js';
+import Count from './controllers/count.js';
 import Opener from './controllers/opener.js';
 import Focus from './controllers/focus.js';
 import Money from './controllers/money.js';
@@ -13,6 +14,7 @@ import Unsaved from './controllers/unsaved.js';
 
 const application = window.Stimulus.Application.start();
 const controllers = {
+  count: Count,
   focus: Focus,
   money: Money,
   opener: Opener,

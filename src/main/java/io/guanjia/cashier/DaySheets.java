@@ -4,14 +4,20 @@ import static io.guanjia.db.cashier.Tables.DAY_SHEET;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
 import io.guanjia.db.cashier.enums.SheetState;
+import io.guanjia.identity.Access;
+import io.guanjia.identity.Permission;
+import io.guanjia.web.NotFound;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,12 +25,18 @@ import org.springframework.transaction.annotation.Transactional;
 /** The sheets (交款单) on which a collector's money of one day and community is counted and handed over. */
 @Component
 public class DaySheets {
+    private static final int LIST_MAX = 200;
+
     private final DSLContext sql;
     private final Clock clock;
+    private final Access access;
+    private final SheetFigures figures;
 
-    DaySheets(DSLContext sql, Clock clock) {
+    DaySheets(DSLContext sql, Clock clock, Access access, SheetFigures figures) {
         this.sql = sql;
         this.clock = clock;
+        this.access = access;
+        this.figures = figures;
     }
 
     /**
@@ -40,6 +52,35 @@ public class DaySheets {
             }
             begin(communityId, collectorId, on);
         }
+    }
+
+    /**
+     * @param on the business day, or null for every day
+     * @param unfinished only those that are not locked yet
+     */
+    public record Filter(@Nullable LocalDate on, @Nullable Long collectorId, boolean unfinished) {}
+
+    @Transactional(readOnly = true)
+    public DaySheet get(long communityId, long sheetId) {
+        access.require(Permission.CASHIER_READ, communityId);
+        return sql.selectFrom(DAY_SHEET)
+                .where(DAY_SHEET.COMMUNITY_ID.eq(communityId), DAY_SHEET.ID.eq(sheetId))
+                .fetchOptional(figures::of)
+                .orElseThrow(() -> new NotFound("day sheet", sheetId));
+    }
+
+    /** The latest first, two hundred at most. */
+    @Transactional(readOnly = true)
+    public List<DaySheet> list(long communityId, Filter filter) {
+        access.require(Permission.CASHIER_READ, communityId);
+        return sql.selectFrom(DAY_SHEET)
+                .where(DAY_SHEET.COMMUNITY_ID.eq(communityId))
+                .and(filter.on() == null ? noCondition() : DAY_SHEET.BUSINESS_ON.eq(filter.on()))
+                .and(filter.collectorId() == null ? noCondition() : DAY_SHEET.COLLECTOR_ID.eq(filter.collectorId()))
+                .and(filter.unfinished() ? DAY_SHEET.STATE.ne(SheetState.LOCKED) : noCondition())
+                .orderBy(DAY_SHEET.BUSINESS_ON.desc(), DAY_SHEET.ID.desc())
+                .limit(LIST_MAX)
+                .fetch(figures::of);
     }
 
     private Optional<Long> holdOpen(long communityId, long collectorId, LocalDate on) {

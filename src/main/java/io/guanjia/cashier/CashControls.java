@@ -1,0 +1,109 @@
+package io.guanjia.cashier;
+
+import static org.jooq.impl.DSL.val;
+
+import io.guanjia.identity.Access;
+import io.guanjia.kernel.Money;
+import io.guanjia.ledger.Comparison;
+import io.guanjia.ledger.ControlCheck;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongFunction;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Cash, floats and receipts against their accounts (trust.md I1, I7); each check one statement, so that both figures are of one moment. */
+@Configuration(proxyBeanMethods = false)
+class CashControls {
+    /** A locked sheet has left the drawer; what is on the others is still in it. */
+    private static final String CASH = """
+            with book as (
+                select holder_id, sum(case when debit_account = 'CASH_IN_HAND' then amount_fen else -amount_fen end) as fen
+                from ledger.transfer where community_id = {0} and 'CASH_IN_HAND' in (debit_account, credit_account) group by holder_id),
+            drawer as (
+                select s.collector_id as holder_id, sum(t.amount_fen) as fen
+                from cashier.day_sheet s
+                join cashier.payment p on p.community_id = s.community_id and p.sheet_id = s.id and p.voided_at is null
+                join cashier.tender t on t.community_id = p.community_id and t.payment_id = p.id and t.kind = 'CASH'
+                where s.community_id = {0} and s.state <> 'LOCKED' group by s.collector_id)
+            select holder_id, coalesce(book.fen, 0) as ledger, coalesce(drawer.fen, 0) as details
+            from book full join drawer using (holder_id) order by holder_id
+            """;
+
+    private static final String FLOAT = """
+            with book as (
+                select holder_id, sum(case when debit_account = 'FLOAT' then amount_fen else -amount_fen end) as fen
+                from ledger.transfer where community_id = {0} and 'FLOAT' in (debit_account, credit_account) group by holder_id),
+            moved as (
+                select holder_id, sum(amount_fen) as fen from cashier.float_movement where community_id = {0} group by holder_id)
+            select holder_id, coalesce(book.fen, 0) as ledger, coalesce(moved.fen, 0) as details
+            from book full join moved using (holder_id) order by holder_id
+            """;
+
+    /** Σ money in = Σ receipts that are not void = Σ tenders of payments that are not void. */
+    private static final String RECEIPTS = """
+            select (select coalesce(sum(case when reverses_id is null then amount_fen else -amount_fen end), 0)
+                    from ledger.transfer where community_id = {0} and source_kind = 'PAYMENT') as ledger,
+                   (select coalesce(sum(p.amount_fen), 0) from cashier.receipt r
+                    join cashier.payment p on p.community_id = r.community_id and p.id = r.payment_id
+                    where r.community_id = {0} and r.state <> 'VOID') as details
+            """;
+
+    private final DSLContext sql;
+    private final Access access;
+
+    CashControls(DSLContext sql, Access access) {
+        this.sql = sql;
+        this.access = access;
+    }
+
+    @Bean
+    ControlCheck cashInHand() {
+        return new Check("cash-in-hand", communityId -> byHolder(CASH, communityId));
+    }
+
+    @Bean
+    ControlCheck floatsHeld() {
+        return new Check("floats", communityId -> byHolder(FLOAT, communityId));
+    }
+
+    @Bean
+    ControlCheck receiptsAndMoney() {
+        return new Check(
+                "receipts",
+                communityId ->
+                        List.of(comparison("", rows(RECEIPTS, communityId).get(0))));
+    }
+
+    private List<Comparison> byHolder(String query, long communityId) {
+        Result<Record> rows = rows(query, communityId);
+        Map<Long, String> names = access.namesOf(rows.stream()
+                .map(row -> row.get("holder_id", Long.class))
+                .filter(Objects::nonNull)
+                .toList());
+        return rows.map(row -> comparison(
+                names.getOrDefault(Objects.requireNonNullElse(row.get("holder_id", Long.class), 0L), "?"), row));
+    }
+
+    private Result<Record> rows(String query, long communityId) {
+        return sql.fetch(query, val(communityId));
+    }
+
+    private static Comparison comparison(String subject, Record row) {
+        return new Comparison(
+                subject,
+                new Money(Objects.requireNonNull(row.get("ledger", Long.class))),
+                new Money(Objects.requireNonNull(row.get("details", Long.class))));
+    }
+
+    private record Check(String name, LongFunction<List<Comparison>> comparisons) implements ControlCheck {
+        @Override
+        public List<Comparison> compare(long communityId) {
+            return comparisons.apply(communityId);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.guanjia.cashier;
+
+import static io.guanjia.db.cashier.Tables.FLOAT_MOVEMENT;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.sum;
+
+import io.guanjia.audit.AuditTrail;
+import io.guanjia.database.Answer;
+import io.guanjia.database.Commands;
+import io.guanjia.db.ledger.enums.Account;
+import io.guanjia.db.ledger.enums.SourceKind;
+import io.guanjia.identity.Access;
+import io.guanjia.identity.Appointments;
+import io.guanjia.identity.Permission;
+import io.guanjia.kernel.InvalidInput;
+import io.guanjia.kernel.Money;
+import io.guanjia.ledger.Ledger;
+import io.guanjia.ledger.Periods;
+import io.guanjia.ledger.Transfer;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Change money (备用金) in a collector's drawer: issued from finance's fund and returned to it, by another person. */
+@Component
+@Transactional
+public class Floats {
+    private static final Money MOST = new Money(100_000_00);
+
+    private final DSLContext sql;
+    private final Clock clock;
+    private final Access access;
+    private final Appointments appointments;
+    private final Commands commands;
+    private final Periods periods;
+    private final Ledger ledger;
+    private final AuditTrail audit;
+
+    Floats(
+            DSLContext sql,
+            Clock clock,
+            Access access,
+            Appointments appointments,
+            Commands commands,
+            Periods periods,
+            Ledger ledger,
+            AuditTrail audit) {
+        this.sql = sql;
+        this.clock = clock;
+        this.access = access;
+        this.appointments = appointments;
+        this.commands = commands;
+        this.periods = periods;
+        this.ledger = ledger;
+        this.audit = audit;
+    }
+
+    /** What a command asks for; the amount is more than zero both ways. */
+    public record Move(long holderId, Money amount) {}
+
+    public record Moved(long movementId) {}
+    /** Dr FLOAT Cr BANK: finance gives the money, the collector holds it. */
+    public Answer<Moved> issue(long communityId, String key, Move move) {
+        access.require(Permission.FLOAT_ISSUE, communityId);
+        return commands.once(key, "float-issue", communityId, move, Moved.class, () -> {
+            requireOtherCollector(communityId, move);
+            periods.hold(communityId, today());
+            long id = write(communityId, move.holderId(), move.amount(), null);
+            post(communityId, id, move, Account.FLOAT, Account.BANK);
+            return moved(communityId, id, "float-issued", move);
+        });
+    }
+
+    /** Dr BANK Cr FLOAT; not more than the person holds. */
+    public Answer<Moved> takeBack(long communityId, String key, Move move) {
+        access.require(Permission.FLOAT_ISSUE, communityId);
+        return commands.once(key, "float-return", communityId, move, Moved.class, () -> {
+            requireAmount(move);
+            if (move.holderId() == access.actor()) throw FloatRefused.toOneself();
+            periods.hold(communityId, today());
+            Drawer.hold(sql, communityId, move.holderId());
+            Money held = held(communityId, move.holderId());
+            if (move.amount().compareTo(held) > 0) throw FloatRefused.moreThanHeld(held);
+            long id = write(communityId, move.holderId(), move.amount().negate(), null);
+            post(communityId, id, move, Account.BANK, Account.FLOAT);
+            return moved(communityId, id, "float-returned", move);
+        });
+    }
+
+    /** What the person should have in the drawer besides the money taken. */
+    @Transactional(readOnly = true)
+    public Money held(long communityId, long holderId) {
+        return new Money(
+                sql.select(coalesce(sum(FLOAT_MOVEMENT.AMOUNT_FEN.coerce(Long.class)), inline(BigDecimal.ZERO)))
+                        .from(FLOAT_MOVEMENT)
+                        .where(FLOAT_MOVEMENT.COMMUNITY_ID.eq(communityId), FLOAT_MOVEMENT.HOLDER_ID.eq(holderId))
+                        .fetchSingle()
+                        .value1()
+                        .longValueExact());
+    }
+
+    /** Every movement of the community, the latest first. */
+    @Transactional(readOnly = true)
+    public List<FloatMovement> list(long communityId) {
+        access.require(Permission.CASHIER_READ, communityId);
+        var rows = sql.selectFrom(FLOAT_MOVEMENT)
+                .where(FLOAT_MOVEMENT.COMMUNITY_ID.eq(communityId))
+                .orderBy(FLOAT_MOVEMENT.ID.desc())
+                .limit(200)
+                .fetch();
+        Map<Long, String> names = access.namesOf(rows.stream()
+                .flatMap(row -> Stream.of(row.getHolderId(), row.getMovedBy()))
+                .distinct()
+                .toList());
+        return rows.map(row -> new FloatMovement(
+                row.getId(),
+                row.getHolderId(),
+                names.getOrDefault(row.getHolderId(), ""),
+                row.getAmountFen(),
+                row.getMovedOn(),
+                row.getMovedAt(),
+                names.getOrDefault(row.getMovedBy(), "")));
+    }
+
+    /** What is missing from a float is written off with the sheet on which it was found missing. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void writeOff(long communityId, long holderId, Money missing, long sheetId) {
+        write(communityId, holderId, missing.negate(), sheetId);
+    }
+
+    private void requireOtherCollector(long communityId, Move move) {
+        requireAmount(move);
+        if (move.holderId() == access.actor()) throw FloatRefused.toOneself();
+        boolean collects = appointments.holders(communityId, Permission.COLLECT).stream()
+                .anyMatch(member -> member.id() == move.holderId());
+        if (!collects) throw FloatRefused.notACollector(access.nameOf(move.holderId()));
+    }
+
+    private static void requireAmount(Move move) {
+        if (!move.amount().isPositive() || move.amount().compareTo(MOST) > 0) {
+            throw new InvalidInput("amountFen", "float-amount", MOST);
+        }
+    }
+
+    private long write(long communityId, long holderId, Money amount, @Nullable Long sheetId) {
+        return sql.insertInto(FLOAT_MOVEMENT)
+                .set(FLOAT_MOVEMENT.COMMUNITY_ID, communityId)
+                .set(FLOAT_MOVEMENT.HOLDER_ID, holderId)
+                .set(FLOAT_MOVEMENT.AMOUNT_FEN, amount)
+                .set(FLOAT_MOVEMENT.SHEET_ID, sheetId)
+                .set(FLOAT_MOVEMENT.MOVED_ON, today())
+                .set(FLOAT_MOVEMENT.MOVED_AT, clock.instant())
+                .set(FLOAT_MOVEMENT.MOVED_BY, access.actor())
+                .returningResult(FLOAT_MOVEMENT.ID)
+                .fetchSingle(FLOAT_MOVEMENT.ID);
+    }
+
+    private void post(long communityId, long movementId, Move move, Account debit, Account credit) {
+        Transfer transfer = Transfer.on(today())
+                .debit(debit)
+                .credit(credit)
+                .amount(move.amount())
+                .holder(move.holderId())
+                .source(SourceKind.FLOAT, movementId)
+                .build();
+        ledger.post(communityId, List.of(transfer));
+    }
+
+    private Moved moved(long communityId, long id, String action, Move move) {
+        audit.record(communityId, action, "float", id, null, move, null);
+        return new Moved(id);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}
