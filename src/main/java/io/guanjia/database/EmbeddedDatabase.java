@@ -50,7 +50,13 @@ class EmbeddedDatabase implements AutoCloseable {
             Map.entry("work_mem", "16MB"),
             Map.entry("maintenance_work_mem", "128MB"),
             Map.entry("max_wal_size", "2GB"),
-            Map.entry("lc_messages", "C"));
+            Map.entry("lc_messages", "C"),
+            // a week of logs in <data-dir>/postgres/log; without statements and details, which quote what people typed
+            Map.entry("logging_collector", "on"),
+            Map.entry("log_filename", "%a.log"),
+            Map.entry("log_truncate_on_rotation", "on"),
+            Map.entry("log_error_verbosity", "terse"),
+            Map.entry("log_min_error_statement", "panic"));
 
     private final Secrets secrets;
     private final FileChannel door;
