@@ -1,0 +1,22 @@
+package io.guanjia.estate;
+
+import io.guanjia.db.estate.enums.ManagementMode;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said of a community when it is created or edited.
+ *
+ * @param cutOverOn from here on its books are kept in this system
+ */
+public record NewCommunity(
+        String name,
+        @Nullable String address,
+        @Nullable String phone,
+        ManagementMode managementMode,
+        @Nullable LocalDate cutOverOn) {
+
+    public static NewCommunity named(String name, @Nullable LocalDate cutOverOn) {
+        return new NewCommunity(name, null, null, ManagementMode.LUMP_SUM, cutOverOn);
+    }
+}

@@ -1,0 +1,151 @@
+package io.guanjia.estate;
+
+import static io.guanjia.db.estate.Tables.PREMISES;
+import static org.jooq.impl.DSL.any;
+
+import io.guanjia.database.Sql;
+import io.guanjia.database.Timeline;
+import io.guanjia.kernel.Area;
+import io.guanjia.kernel.ChineseText;
+import io.guanjia.kernel.InvalidInput;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.jooq.QueryPart;
+import org.jspecify.annotations.Nullable;
+
+/** Whole estates at once: one statement a table, however many rows; what stands already is left alone. */
+final class PremisesBulk {
+
+    private final DSLContext db;
+    private final BuildingTables buildings;
+    private final Timeline<BigDecimal> areas;
+
+    PremisesBulk(DSLContext db, BuildingTables buildings) {
+        this.db = db;
+        this.buildings = buildings;
+        this.areas = new Timeline<>(db, "estate.premises_area", "premises_id", "square_metres", BigDecimal[].class);
+    }
+
+    /** @throws InvalidInput when a building or entrance is not known */
+    Saved premises(long community, List<PremisesEntry> entries, Instant at) {
+        buildings.check(community, entries);
+        QueryPart[] input = columns(community, entries, at);
+        String resolved = """
+                select i.*, b.id as building_id, e.id as entrance_id
+                from unnest({1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}) with ordinality
+                     i(kind, code, sort_key, building, entrance, floor, layout, status, delivered_on, space_place, space_tenure, place)
+                left join estate.building b on b.community_id = {0} and b.code = i.building
+                left join estate.entrance e on e.community_id = {0} and e.building_id = b.id and e.code = i.entrance
+                """;
+        Set<Long> changed = new HashSet<>(ids("with r as (" + resolved + ") " + UPDATE, input));
+        Set<Long> created = ids("with r as (" + resolved + ") " + INSERT, input);
+        Map<String, Long> ids = premisesIds(community, texts(entries, PremisesEntry::code));
+        changed.addAll(areas.put(community, measurements(entries, ids)));
+        changed.removeAll(created);
+        return new Saved(created.size(), changed.size(), ids);
+    }
+
+    private Set<Long> ids(String sql, QueryPart[] input) {
+        return new HashSet<>(db.resultQuery(sql, input).fetch(0, Long.class));
+    }
+
+    private static List<Timeline.Entry<BigDecimal>> measurements(List<PremisesEntry> entries, Map<String, Long> ids) {
+        List<Timeline.Entry<BigDecimal>> measurements = new ArrayList<>();
+        for (PremisesEntry entry : entries) {
+            if (entry.area() != null && entry.measuredFrom() != null) {
+                long id = Objects.requireNonNull(ids.get(entry.code()));
+                measurements.add(
+                        Timeline.Entry.of(id, entry.measuredFrom(), entry.area().squareMetres()));
+            }
+        }
+        return measurements;
+    }
+
+    private static final String UPDATE = """
+            update estate.premises p set kind = n.kind, building_id = n.building_id, entrance_id = n.entrance_id, floor = n.floor,
+                layout = n.layout, status = n.status, delivered_on = n.delivered_on, space_place = n.space_place,
+                space_tenure = n.space_tenure, version = p.version + 1
+            from (select o.id, r.kind::estate.premises_kind as kind, coalesce(r.building_id, o.building_id) as building_id,
+                    coalesce(r.entrance_id, o.entrance_id) as entrance_id, coalesce(r.floor, o.floor) as floor,
+                    coalesce(r.layout, o.layout) as layout, coalesce(r.status::estate.premises_status, o.status) as status,
+                    coalesce(r.delivered_on, o.delivered_on) as delivered_on, coalesce(r.space_place, o.space_place) as space_place,
+                    coalesce(r.space_tenure, o.space_tenure) as space_tenure
+                from r join estate.premises o on o.community_id = {0} and o.code = r.code) n
+            where p.community_id = {0} and p.id = n.id
+            and (p.kind, p.building_id, p.entrance_id, p.floor, p.layout, p.status, p.delivered_on, p.space_place, p.space_tenure)
+                is distinct from
+                (n.kind, n.building_id, n.entrance_id, n.floor, n.layout, n.status, n.delivered_on, n.space_place, n.space_tenure)
+            returning p.id""";
+
+    private static final String INSERT = """
+            insert into estate.premises (community_id, kind, code, sort_key, building_id, entrance_id, floor, layout, status,
+                delivered_on, space_place, space_tenure, created_at)
+            select {0}, r.kind::estate.premises_kind, r.code, r.sort_key, r.building_id, r.entrance_id, r.floor, r.layout,
+                coalesce(r.status, 'UNSOLD')::estate.premises_status, r.delivered_on, r.space_place, r.space_tenure, {12}
+            from r where not exists (select from estate.premises p where p.community_id = {0} and p.code = r.code)
+            order by r.place returning id""";
+
+    private static QueryPart[] columns(long community, List<PremisesEntry> entries, Instant at) {
+        return Sql.arguments(
+                community,
+                texts(entries, e -> e.kind().getLiteral()),
+                texts(entries, PremisesEntry::code),
+                texts(entries, e -> ChineseText.sortKey(e.code())),
+                texts(entries, PremisesEntry::buildingCode),
+                texts(entries, PremisesEntry::entranceCode),
+                numbers(entries, PremisesEntry::floor),
+                texts(entries, PremisesEntry::layout),
+                texts(entries, e -> e.status() == null ? null : e.status().getLiteral()),
+                entries.stream().map(PremisesEntry::deliveredOn).toArray(LocalDate[]::new),
+                texts(entries, PremisesEntry::spacePlace),
+                texts(entries, PremisesEntry::spaceTenure),
+                at);
+    }
+
+    /**
+     * A new measurement (rules.md §1.1): the area holds from its day until the next known version begins.
+     *
+     * @return whether anything is different now
+     */
+    boolean measure(long community, long premises, LocalDate from, Area area) {
+        return !areas.put(community, List.of(Timeline.Entry.of(premises, from, area.squareMetres())))
+                .isEmpty();
+    }
+
+    Map<String, Long> premisesIds(long community, String[] codes) {
+        return db.select(PREMISES.CODE, PREMISES.ID)
+                .from(PREMISES)
+                .where(PREMISES.COMMUNITY_ID.eq(community), PREMISES.CODE.eq(any(codes)))
+                .fetchMap(PREMISES.CODE, PREMISES.ID);
+    }
+
+    void deliver(long community, Map<Long, LocalDate> days) {
+        db.execute(
+                """
+                update estate.premises p set delivered_on = i.delivered_on, version = p.version + 1,
+                    status = case when p.status in ('UNSOLD', 'SOLD') then 'DELIVERED' else p.status end
+                from unnest({1}, {2}) i(id, delivered_on)
+                where p.community_id = {0} and p.id = i.id and p.delivered_on is distinct from i.delivered_on""",
+                Sql.arguments(
+                        community,
+                        days.keySet().toArray(Long[]::new),
+                        days.values().toArray(LocalDate[]::new)));
+    }
+
+    static <T> String[] texts(List<T> entries, Function<T, @Nullable String> value) {
+        return entries.stream().map(value).toArray(String[]::new);
+    }
+
+    static <T> Integer[] numbers(List<T> entries, Function<T, @Nullable Integer> value) {
+        return entries.stream().map(value).toArray(Integer[]::new);
+    }
+}

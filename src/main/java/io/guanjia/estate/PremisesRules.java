@@ -1,0 +1,32 @@
+package io.guanjia.estate;
+
+import io.guanjia.db.estate.enums.PremisesKind;
+import io.guanjia.kernel.InvalidInput;
+import io.guanjia.kernel.InvalidInput.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What may be said of premises, whoever says it. */
+final class PremisesRules {
+
+    private static final Pattern CODE = Pattern.compile("[\\p{IsHan}A-Za-z0-9][\\p{IsHan}A-Za-z0-9-]{0,39}");
+
+    private PremisesRules() {}
+
+    static void check(PremisesEntry entry) {
+        List<Problem> problems = new ArrayList<>();
+        if (!CODE.matcher(entry.code()).matches()) {
+            problems.add(Problem.of("code", "premises-code-malformed"));
+        }
+        if (entry.entranceCode() != null && entry.buildingCode() == null) {
+            problems.add(Problem.of("buildingCode", "entrance-without-building"));
+        }
+        if (entry.kind() != PremisesKind.SPACE && (entry.spacePlace() != null || entry.spaceTenure() != null)) {
+            problems.add(Problem.of("spaceTenure", "not-a-space"));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInput(problems);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.guanjia.residents;
+
+/** As the identity document says it. */
+public enum Gender {
+    MALE,
+    FEMALE
+}

@@ -1,0 +1,24 @@
+package io.guanjia.residents;
+
+import io.guanjia.kernel.InvalidInput;
+import java.time.LocalDate;
+import java.util.List;
+
+/** From that day these people own the premises, until the next known change. */
+public record OwnershipEntry(long premisesId, LocalDate from, List<Owner> owners) {
+
+    /** @throws InvalidInput unless exactly one is billed and nobody is named twice */
+    public OwnershipEntry {
+        owners = List.copyOf(owners);
+        if (owners.stream().filter(Owner::billed).count() != 1) {
+            throw new InvalidInput("owners", "owners-one-billed");
+        }
+        if (owners.stream().map(Owner::personId).distinct().count() != owners.size()) {
+            throw new InvalidInput("owners", "owners-named-twice");
+        }
+    }
+
+    public static OwnershipEntry sole(long premisesId, LocalDate from, long personId) {
+        return new OwnershipEntry(premisesId, from, List.of(Owner.billed(personId)));
+    }
+}

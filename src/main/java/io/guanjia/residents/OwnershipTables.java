@@ -1,0 +1,154 @@
+package io.guanjia.residents;
+
+import static io.guanjia.db.residents.Tables.OWNERSHIP;
+import static io.guanjia.db.residents.Tables.OWNERSHIP_OWNER;
+import static io.guanjia.db.residents.Tables.PERSON;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.val;
+
+import io.guanjia.database.Sql;
+import io.guanjia.kernel.DateSpan;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Rows of ownerships, many premises at once. What is voided is left out everywhere. */
+@Component
+class OwnershipTables {
+
+    private final DSLContext db;
+
+    OwnershipTables(DSLContext db) {
+        this.db = db;
+    }
+
+    /** An ownership that is about to be written. */
+    record Begun(OwnershipEntry entry, @Nullable LocalDate to) {}
+
+    /** First to last for each premises. */
+    Map<Long, List<Ownership>> of(long community, Collection<Long> premises) {
+        Map<Long, Ownership> byId = new LinkedHashMap<>();
+        for (Record r : db.select(OWNERSHIP.ID, OWNERSHIP.PREMISES_ID, OWNERSHIP.FROM_ON, OWNERSHIP.TO_ON)
+                .select(OWNERSHIP_OWNER.PERSON_ID, OWNERSHIP_OWNER.BILLED, PERSON.NAME)
+                .from(OWNERSHIP)
+                .join(OWNERSHIP_OWNER)
+                .on(OWNERSHIP_OWNER.COMMUNITY_ID.eq(OWNERSHIP.COMMUNITY_ID))
+                .and(OWNERSHIP_OWNER.OWNERSHIP_ID.eq(OWNERSHIP.ID))
+                .join(PERSON)
+                .on(PERSON.COMMUNITY_ID.eq(OWNERSHIP_OWNER.COMMUNITY_ID), PERSON.ID.eq(OWNERSHIP_OWNER.PERSON_ID))
+                .where(OWNERSHIP.COMMUNITY_ID.eq(community), OWNERSHIP.VOIDED_AT.isNull())
+                .and(OWNERSHIP.PREMISES_ID.eq(any(premises.toArray(Long[]::new))))
+                .orderBy(OWNERSHIP.FROM_ON, OWNERSHIP_OWNER.BILLED.desc(), OWNERSHIP_OWNER.PERSON_ID)
+                .fetch()) {
+            byId.merge(r.get(OWNERSHIP.ID), ownership(r), OwnershipTables::together);
+        }
+        Map<Long, List<Ownership>> byPremises = new LinkedHashMap<>();
+        byId.values()
+                .forEach(one -> byPremises
+                        .computeIfAbsent(one.premisesId(), premisesId -> new ArrayList<>())
+                        .add(one));
+        return byPremises;
+    }
+
+    private static Ownership ownership(Record r) {
+        return new Ownership(
+                r.get(OWNERSHIP.ID),
+                r.get(OWNERSHIP.PREMISES_ID),
+                new DateSpan(r.get(OWNERSHIP.FROM_ON), r.get(OWNERSHIP.TO_ON)),
+                List.of(new Ownership.Share(
+                        r.get(OWNERSHIP_OWNER.PERSON_ID), r.get(PERSON.NAME), r.get(OWNERSHIP_OWNER.BILLED))));
+    }
+
+    private static Ownership together(Ownership one, Ownership other) {
+        List<Ownership.Share> shares = new ArrayList<>(one.shares());
+        shares.addAll(other.shares());
+        return new Ownership(one.id(), one.premisesId(), one.span(), List.copyOf(shares));
+    }
+
+    /** The people of these ids that the community has. */
+    Set<Long> known(long community, Collection<Long> people) {
+        return db.select(PERSON.ID)
+                .from(PERSON)
+                .where(PERSON.COMMUNITY_ID.eq(community), PERSON.ID.eq(any(people.toArray(Long[]::new))))
+                .fetchSet(PERSON.ID);
+    }
+
+    void end(long community, Collection<OwnershipEntry> followers, Collection<Long> ended) {
+        db.execute(
+                """
+                update residents.ownership o set to_on = i.from_on - 1, version = o.version + 1
+                from unnest({1}, {2}) i(premises_id, from_on)
+                where o.community_id = {0} and o.premises_id = i.premises_id and o.id = any ({3}) and o.voided_at is null""",
+                Sql.arguments(
+                        community,
+                        followers.stream().map(OwnershipEntry::premisesId).toArray(Long[]::new),
+                        followers.stream().map(OwnershipEntry::from).toArray(LocalDate[]::new),
+                        ended.toArray(Long[]::new)));
+    }
+
+    void moveEnd(long community, long id, @Nullable LocalDate to) {
+        db.update(OWNERSHIP)
+                .set(OWNERSHIP.TO_ON, to)
+                .set(OWNERSHIP.VERSION, OWNERSHIP.VERSION.plus(1))
+                .where(OWNERSHIP.COMMUNITY_ID.eq(community), OWNERSHIP.ID.eq(id))
+                .execute();
+    }
+
+    void voidAll(long community, Collection<Long> ids, @Nullable Long actor, Instant at, String reason) {
+        db.update(OWNERSHIP)
+                .set(OWNERSHIP.VOIDED_AT, at)
+                .set(OWNERSHIP.VOIDED_BY, actor)
+                .set(OWNERSHIP.VOID_REASON, reason)
+                .set(OWNERSHIP.VERSION, OWNERSHIP.VERSION.plus(1))
+                .where(OWNERSHIP.COMMUNITY_ID.eq(community), OWNERSHIP.ID.eq(any(ids.toArray(Long[]::new))))
+                .execute();
+    }
+
+    void begin(long community, List<Begun> begun, @Nullable Long actor, Instant at) {
+        Map<Long, Long> ids = db.resultQuery(
+                        """
+                        insert into residents.ownership (community_id, premises_id, from_on, to_on, created_at, created_by)
+                        select {0}, i.premises_id, i.from_on, i.to_on, {4}, {5} from unnest({1}, {2}, {3}) i(premises_id, from_on, to_on)
+                        returning premises_id, id""",
+                        Sql.arguments(
+                                community,
+                                begun.stream()
+                                        .map(one -> one.entry().premisesId())
+                                        .toArray(Long[]::new),
+                                begun.stream().map(one -> one.entry().from()).toArray(LocalDate[]::new),
+                                begun.stream().map(Begun::to).toArray(LocalDate[]::new),
+                                at,
+                                val(actor, Long.class)))
+                .fetchMap(r -> r.get(0, Long.class), r -> r.get(1, Long.class));
+        insertOwners(community, begun, ids);
+    }
+
+    private void insertOwners(long community, List<Begun> begun, Map<Long, Long> ids) {
+        List<Long> ownerships = new ArrayList<>();
+        List<Owner> owners = new ArrayList<>();
+        for (Begun one : begun) {
+            for (Owner owner : one.entry().owners()) {
+                ownerships.add(ids.get(one.entry().premisesId()));
+                owners.add(owner);
+            }
+        }
+        db.execute(
+                """
+                insert into residents.ownership_owner (community_id, ownership_id, person_id, billed)
+                select {0}, i.ownership_id, i.person_id, i.billed from unnest({1}, {2}, {3}) i(ownership_id, person_id, billed)""",
+                Sql.arguments(
+                        community,
+                        ownerships.toArray(Long[]::new),
+                        owners.stream().map(Owner::personId).toArray(Long[]::new),
+                        owners.stream().map(Owner::billed).toArray(Boolean[]::new)));
+    }
+}
