@@ -28,8 +28,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,12 @@ class BadWorkbooksTest {
                     assertThat(refused.reason()).isEqualTo(reason);
                     assertThat(refused.code()).isEqualTo(code);
                 });
+    }
+
+    @Test
+    void hasASentenceForEveryReason() {
+        ResourceBundle sentences = ResourceBundle.getBundle("i18n.sheets", Locale.ROOT);
+        assertThat(Reason.values()).allMatch(reason -> sentences.containsKey("refusal." + reason.code()));
     }
 
     @Test
