@@ -4,11 +4,14 @@ import static io.guanjia.db.billing.Tables.BILL_RUN;
 import static io.guanjia.db.billing.Tables.CHARGE;
 import static io.guanjia.db.billing.Tables.CHARGE_ITEM;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.guanjia.db.billing.enums.DayBasis;
 import io.guanjia.db.billing.tables.records.BillRunRecord;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
+import io.guanjia.web.NotFound;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -16,7 +19,9 @@ import java.util.Collection;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The statements of {@link BillRuns}: the figures of a run, and its one INSERT … SELECT. */
 @Component
@@ -45,6 +50,13 @@ class BillRunTables {
                 from judged where state = 'NEW' and fund_class is not null
             )
             """;
+
+    /** Of its own: what is stored does not change with the look of the API. */
+    private final JsonMapper json = JsonMapper.builder()
+            .changeDefaultVisibility(seen -> seen.withGetterVisibility(Visibility.NONE)
+                    .withIsGetterVisibility(Visibility.NONE)
+                    .withFieldVisibility(Visibility.ANY))
+            .build();
 
     private final DSLContext sql;
 
@@ -112,7 +124,53 @@ class BillRunTables {
         return sql.selectFrom(BILL_RUN)
                 .where(BILL_RUN.COMMUNITY_ID.eq(communityId), BILL_RUN.ID.eq(runId))
                 .forUpdate()
-                .fetchSingle();
+                .fetchOptional()
+                .orElseThrow(() -> new NotFound("bill-run", runId));
+    }
+
+    BillRun run(long communityId, long runId) {
+        return sql.selectFrom(BILL_RUN)
+                .where(BILL_RUN.COMMUNITY_ID.eq(communityId), BILL_RUN.ID.eq(runId))
+                .fetchOptional(row -> run(communityId, row))
+                .orElseThrow(() -> new NotFound("bill-run", runId));
+    }
+
+    List<BillRun> runs(long communityId, @Nullable Long before, int rows) {
+        return sql.selectFrom(BILL_RUN)
+                .where(BILL_RUN.COMMUNITY_ID.eq(communityId))
+                .and(before == null ? noCondition() : BILL_RUN.ID.lt(before))
+                .orderBy(BILL_RUN.ID.desc())
+                .limit(rows)
+                .fetch(row -> run(communityId, row));
+    }
+
+    String written(List<Finding> findings) {
+        return json.writeValueAsString(findings);
+    }
+
+    private BillRun run(long communityId, BillRunRecord row) {
+        return new BillRun(
+                row.getId(),
+                Month.of(row.getMonth()),
+                items(communityId, Arrays.asList(row.getItemIds())),
+                row.getState(),
+                row.getCharges(),
+                row.getTotalFen(),
+                row.getAlreadyBilled(),
+                row.getBilledFen(),
+                row.getPreviousFen(),
+                Arrays.asList(json.readValue(row.getFindings().data(), Finding[].class)),
+                row.getCreatedBy(),
+                row.getCreatedAt(),
+                row.getApprovalId(),
+                row.getJobId(),
+                row.getPostedOn(),
+                row.getPostedAt(),
+                row.getPostedBy(),
+                row.getOffsetFen(),
+                row.getReversedOn(),
+                row.getReversedBy(),
+                row.getReversalReason());
     }
 
     private Figures figures(String rest, Named values) {

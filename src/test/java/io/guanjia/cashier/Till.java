@@ -95,7 +95,7 @@ final class Till {
                         + " from_on, to_on, amount_fen, net_fen, tax_fen, open_fen, fee_class, fund_class, due_on, pieces,"
                         + " whole_fen, days_before, days_borne, day_basis, one_off_id, deferred, posted_on, posted_at)"
                         + " values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, 0, ?, 'PROPERTY', 'OWN_REVENUE', ?, '{}',"
-                        + " ?, 0, 30, 'ACTUAL', 1, false, ?, '2000-01-01') returning id",
+                        + " ?, 0, 30, 'ACTUAL', (select count(*) + 1 from billing.charge), false, ?, '2000-01-01') returning id",
                 community,
                 home.premises(),
                 item,

@@ -1,0 +1,52 @@
+package io.guanjia.billing;
+
+import io.guanjia.db.billing.enums.RunState;
+import io.guanjia.jobs.JobKind;
+import io.guanjia.jobs.Progress;
+import io.guanjia.kernel.Refusal;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Posts an approved run of many lines in the background; one transaction, so a machine that dies leaves nothing half done. */
+@Component
+class BillRunJob implements JobKind<BillRunJob.Arguments> {
+    static final String NAME = "bill-run-posting";
+
+    private final BillRuns runs;
+
+    BillRunJob(BillRuns runs) {
+        this.runs = runs;
+    }
+
+    record Arguments(long communityId, long runId) {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Class<Arguments> arguments() {
+        return Arguments.class;
+    }
+
+    @Override
+    public void run(Arguments asked, Progress progress) {
+        BillRun run = runs.get(asked.communityId(), asked.runId());
+        progress.total(run.charges());
+        if (run.state() == RunState.APPROVED) {
+            post(asked);
+        }
+        progress.done(run.charges());
+        progress.result(Map.of("billRun", String.valueOf(asked.runId()), "charges", run.charges()));
+    }
+
+    private void post(Arguments asked) {
+        try {
+            runs.post(asked.communityId(), asked.runId());
+        } catch (Refusal refusal) {
+            runs.rejected(asked.communityId(), asked.runId());
+            throw refusal;
+        }
+    }
+}
