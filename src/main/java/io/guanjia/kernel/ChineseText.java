@@ -1,6 +1,7 @@
 package io.guanjia.kernel;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -8,9 +9,9 @@ import java.util.regex.Pattern;
 public final class ChineseText {
 
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cf}\\u3164\\u2800]+");
-    private static final Pattern BUILDING = Pattern.compile("#?(.+?)(?:#|号|栋|幢|座|楼)*");
-    private static final Pattern ENTRANCE = Pattern.compile("(.+?)(?:单元|门洞|门|#)?");
-    private static final Pattern ROOM = Pattern.compile("(.+?)(?:室|房|号|#)?");
+    private static final List<String> OF_BUILDINGS = List.of("#", "号", "栋", "幢", "座", "楼");
+    private static final List<String> OF_ENTRANCES = List.of("单元", "门洞", "门", "#");
+    private static final List<String> OF_ROOMS = List.of("室", "房", "号", "#");
     private static final Pattern SCIENTIFIC = Pattern.compile("\\d\\.\\d{1,12}[eE]\\+?1[0-3]");
     private static final Pattern DIALLED = Pattern.compile("[+()\\d -]+");
     private static final Pattern MOBILE = Pattern.compile("1\\d{10}");
@@ -42,17 +43,17 @@ public final class ChineseText {
 
     /** {@code 1#}, {@code 1栋}, {@code 1号楼}, {@code 1 幢} → {@code 1}; letters in capitals. */
     public static String buildingCode(String text) {
-        return core(BUILDING, text);
+        return core(text, OF_BUILDINGS);
     }
 
     /** {@code 2单元}, {@code 2门} → {@code 2}. */
     public static String entranceCode(String text) {
-        return core(ENTRANCE, text);
+        return core(text, OF_ENTRANCES);
     }
 
     /** {@code 1201室} → {@code 1201}; {@code s01} → {@code S01}. */
     public static String roomCode(String text) {
-        return core(ROOM, text);
+        return core(text, OF_ROOMS);
     }
 
     /**
@@ -104,10 +105,24 @@ public final class ChineseText {
         return character == '￥' ? '¥' : character == '\u3000' ? ' ' : character;
     }
 
-    private static String core(Pattern pattern, String text) {
-        String compact = compact(text).toUpperCase(Locale.ROOT);
-        var matcher = pattern.matcher(compact);
-        return matcher.matches() ? matcher.group(1) : compact;
+    /** The code without the words around it; a text that is nothing but such words stays. */
+    private static String core(String text, List<String> endings) {
+        String code = compact(text).toUpperCase(Locale.ROOT);
+        int from = code.length() > 1 && code.startsWith("#") ? 1 : 0;
+        int to = code.length();
+        for (String ending = ending(code, to, endings);
+                !ending.isEmpty() && to - ending.length() > from;
+                ending = ending(code, to, endings)) {
+            to -= ending.length();
+        }
+        return code.substring(from, to);
+    }
+
+    private static String ending(String code, int to, List<String> endings) {
+        return endings.stream()
+                .filter(ending -> code.startsWith(ending, to - ending.length()))
+                .findFirst()
+                .orElse("");
     }
 
     private static int endOfDigits(String text, int from) {

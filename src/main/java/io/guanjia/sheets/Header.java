@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 public record Header(int rowNumber, Map<String, Integer> columns, List<String> missing, List<String> titles) {
 
     private static final int ROWS_SEARCHED = 20;
+    /** What is longer is an explanation, not a title, and is compared as it stands. */
+    private static final int LONGEST_TITLE = 100;
+
     private static final Pattern LEADING_REMARK = Pattern.compile("^(?:[*#]|\\([^)]*\\)|\\[[^\\]]*])+");
     private static final Pattern TRAILING_REMARK = Pattern.compile("(?:[(\\[].*|[*:/]+)$");
 
@@ -104,6 +107,9 @@ public record Header(int rowNumber, Map<String, Integer> columns, List<String> m
     private static String plain(String title) {
         String compact =
                 ChineseText.compact(title).replace('【', '[').replace('】', ']').toLowerCase(Locale.ROOT);
+        if (compact.length() > LONGEST_TITLE) {
+            return compact;
+        }
         String bare = TRAILING_REMARK
                 .matcher(LEADING_REMARK.matcher(compact).replaceFirst(""))
                 .replaceFirst("");

@@ -39,6 +39,14 @@ class ChineseTextTest {
     }
 
     @Test
+    void readsTextOfAnyLengthAtOnce() {
+        String endless = "号".repeat(30_000);
+        assertThat(ChineseText.buildingCode("1" + endless)).isEqualTo("1");
+        assertThat(ChineseText.buildingCode(endless + "x")).hasSize(30_001);
+        assertThat(ChineseText.roomCode(endless)).isEqualTo("号");
+    }
+
+    @Test
     void readsEntrancesAndRooms() {
         assertThat(ChineseText.entranceCode("2单元")).isEqualTo("2");
         assertThat(ChineseText.entranceCode("２")).isEqualTo("2");

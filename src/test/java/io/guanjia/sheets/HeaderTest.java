@@ -53,6 +53,12 @@ class HeaderTest {
     }
 
     @Test
+    void readsTitlesOfAnyLength() {
+        assertThat(Header.of(row(1, "*".repeat(32_000), "楼号"), LEDGER).columns())
+                .containsEntry("building", 1);
+    }
+
+    @Test
     void prefersTheTitleThatIsNamedFirst() {
         assertThat(Header.of(row(1, "面积", "建筑面积"), LEDGER).columns()).containsEntry("area", 1);
     }
