@@ -1,0 +1,263 @@
+package io.guanjia.imports;
+
+import io.guanjia.billing.ChargeItem;
+import io.guanjia.billing.ChargeItems;
+import io.guanjia.billing.IfBilled;
+import io.guanjia.billing.NewChargeItem;
+import io.guanjia.billing.PremisesItems;
+import io.guanjia.billing.Tariffs;
+import io.guanjia.db.billing.enums.ChargeMethod;
+import io.guanjia.db.billing.enums.FeeClass;
+import io.guanjia.db.billing.enums.FundClass;
+import io.guanjia.db.estate.enums.PremisesKind;
+import io.guanjia.estate.BuildingEntry;
+import io.guanjia.estate.EntranceEntry;
+import io.guanjia.estate.PremisesEntry;
+import io.guanjia.estate.PremisesRegister;
+import io.guanjia.estate.Saved;
+import io.guanjia.imports.MigrationSheets.FeeRow;
+import io.guanjia.imports.MigrationSheets.OwnerRow;
+import io.guanjia.imports.MigrationSheets.PremisesRow;
+import io.guanjia.imports.MigrationSheets.SpaceRow;
+import io.guanjia.kernel.DateSpan;
+import io.guanjia.residents.Deliveries;
+import io.guanjia.residents.Developers;
+import io.guanjia.residents.Gender;
+import io.guanjia.residents.OwnershipEntry;
+import io.guanjia.residents.Ownerships;
+import io.guanjia.residents.People;
+import io.guanjia.residents.PersonEntry;
+import io.guanjia.residents.Tenancies;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes checked sheets into the rooms that own them, in one transaction. The same sheets again change nothing. */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class EstateApply {
+    private static final String DEVELOPER = "developer";
+    private static final int DUE_DAY = 31;
+    private static final int PRIORITY = 10;
+
+    private final PremisesRegister register;
+    private final People people;
+    private final Ownerships ownerships;
+    private final Tenancies tenancies;
+    private final Developers developers;
+    private final Deliveries deliveries;
+    private final ChargeItems items;
+    private final Tariffs tariffs;
+    private final PremisesItems premisesItems;
+
+    EstateApply(
+            PremisesRegister register,
+            People people,
+            Ownerships ownerships,
+            Tenancies tenancies,
+            Developers developers,
+            Deliveries deliveries,
+            ChargeItems items,
+            Tariffs tariffs,
+            PremisesItems premisesItems) {
+        this.register = register;
+        this.people = people;
+        this.ownerships = ownerships;
+        this.tenancies = tenancies;
+        this.developers = developers;
+        this.deliveries = deliveries;
+        this.items = items;
+        this.tariffs = tariffs;
+        this.premisesItems = premisesItems;
+    }
+
+    /** How many rows were new, and how many were known and differed. */
+    record Applied(int created, int changed) {
+        Applied plus(Saved saved) {
+            return new Applied(created + saved.created(), changed + saved.changed());
+        }
+    }
+
+    Applied apply(long communityId, MigrationSheets sheets, ImportRequest request) {
+        LocalDate earliest = earliest(sheets, request);
+        Saved buildings = register.saveBuildings(communityId, buildings(sheets));
+        Saved entrances = register.saveEntrances(communityId, entrances(sheets));
+        Saved premises = register.savePremises(communityId, premises(sheets, earliest));
+        Saved persons = people.saveAll(communityId, persons(sheets, request));
+        developers.set(communityId, persons.id(DEVELOPER), earliest);
+        Saved owned = ownerships.saveAll(communityId, owned(sheets, premises, persons, earliest));
+        deliveries.saveAll(communityId, delivered(sheets, premises, request));
+        letSpaces(communityId, sheets, premises, persons, request.cutOverOn());
+        fees(communityId, sheets, premises, request, earliest);
+        return new Applied(0, 0)
+                .plus(buildings)
+                .plus(entrances)
+                .plus(premises)
+                .plus(persons)
+                .plus(owned);
+    }
+
+    /** From here on somebody answers for everything: the first day on which a fee runs, the cut-over at the latest. */
+    private static LocalDate earliest(MigrationSheets sheets, ImportRequest request) {
+        return Stream.of(
+                        sheets.premises().stream().map(PremisesRow::feesFrom),
+                        sheets.fees().stream().map(FeeRow::from),
+                        Stream.of(request.cutOverOn(), request.deliveredOn()))
+                .flatMap(days -> days)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private static List<BuildingEntry> buildings(MigrationSheets sheets) {
+        Map<String, Integer> floors = new LinkedHashMap<>();
+        sheets.entrances()
+                .forEach(row -> floors.merge(row.building(), Objects.requireNonNullElse(row.floors(), 0), Math::max));
+        return floors.entrySet().stream()
+                .map(entry -> new BuildingEntry(
+                        entry.getKey(), entry.getKey() + "栋", entry.getValue() == 0 ? null : entry.getValue()))
+                .toList();
+    }
+
+    private static List<EntranceEntry> entrances(MigrationSheets sheets) {
+        return sheets.entrances().stream()
+                .filter(row -> row.entrance() != null)
+                .map(row -> new EntranceEntry(
+                        row.building(), Objects.requireNonNull(row.entrance()), row.floors(), row.lift()))
+                .toList();
+    }
+
+    private static List<PremisesEntry> premises(MigrationSheets sheets, LocalDate earliest) {
+        List<PremisesEntry> entries = new ArrayList<>();
+        for (PremisesRow row : sheets.premises()) {
+            entries.add(PremisesEntry.of(row.isShop() ? PremisesKind.SHOP : PremisesKind.ROOM, row.code())
+                    .in(row.building(), row.entrance())
+                    .on(row.floor(), row.layout())
+                    .measuring(row.area(), Objects.requireNonNullElse(row.feesFrom(), earliest)));
+        }
+        for (SpaceRow row : sheets.spaces()) {
+            PremisesEntry space =
+                    PremisesEntry.of(PremisesKind.SPACE, row.code()).space(row.place(), row.sold() ? "SALE" : "RENT");
+            entries.add(row.area() == null ? space : space.measuring(row.area(), earliest));
+        }
+        return entries;
+    }
+
+    private static List<PersonEntry> persons(MigrationSheets sheets, ImportRequest request) {
+        List<PersonEntry> entries = new ArrayList<>();
+        entries.add(PersonEntry.company(request.developer(), null).imported(DEVELOPER));
+        for (OwnerRow row : sheets.owners()) {
+            entries.add(PersonEntry.person(row.name(), row.phone())
+                    .imported(row.number())
+                    .identified(row.identityNumber())
+                    .being(gender(row.gender())));
+        }
+        return entries;
+    }
+
+    private static @Nullable Gender gender(@Nullable String text) {
+        if (text == null) return null;
+        return switch (text) {
+            case "男" -> Gender.MALE;
+            case "女" -> Gender.FEMALE;
+            default -> null;
+        };
+    }
+
+    private static List<OwnershipEntry> owned(
+            MigrationSheets sheets, Saved premises, Saved persons, LocalDate earliest) {
+        List<OwnershipEntry> entries = new ArrayList<>();
+        for (PremisesRow row : sheets.premises()) {
+            if (row.owner() == null) continue;
+            LocalDate from = Objects.requireNonNullElse(row.feesFrom(), earliest);
+            entries.add(OwnershipEntry.sole(premises.id(row.code()), from, persons.id(row.owner())));
+        }
+        for (SpaceRow row : sheets.spaces()) {
+            if (row.owner() == null || !row.sold()) continue;
+            entries.add(OwnershipEntry.sole(premises.id(row.code()), earliest, persons.id(row.owner())));
+        }
+        return entries;
+    }
+
+    private static Map<Long, LocalDate> delivered(MigrationSheets sheets, Saved premises, ImportRequest request) {
+        Map<Long, LocalDate> days = new TreeMap<>();
+        Stream.concat(
+                        sheets.premises().stream()
+                                .filter(row -> row.owner() != null)
+                                .map(PremisesRow::code),
+                        sheets.spaces().stream()
+                                .filter(row -> row.owner() != null && row.sold())
+                                .map(SpaceRow::code))
+                .forEach(code -> days.put(premises.id(code), request.deliveredOn()));
+        return days;
+    }
+
+    /** A space that is let stays the developer's; its tenant pays from the cut-over on. */
+    private void letSpaces(long communityId, MigrationSheets sheets, Saved premises, Saved persons, LocalDate from) {
+        for (SpaceRow row : sheets.spaces()) {
+            if (row.owner() == null || row.sold()) continue;
+            long space = premises.id(row.code());
+            long tenant = persons.id(row.owner());
+            boolean known = tenancies.of(communityId, space).stream()
+                    .anyMatch(tenancy ->
+                            tenancy.tenantId() == tenant && tenancy.span().contains(from));
+            if (!known) {
+                tenancies.begin(communityId, space, new Tenancies.Lease(tenant, true, new DateSpan(from, null)));
+            }
+        }
+    }
+
+    private void fees(
+            long communityId, MigrationSheets sheets, Saved premises, ImportRequest request, LocalDate earliest) {
+        Map<String, Long> itemIds = new HashMap<>();
+        for (FeeRow row : sheets.fees()) {
+            itemIds.put(row.number(), item(communityId, row, request, earliest));
+        }
+        record Borne(String fee, LocalDate from) {}
+        Map<Borne, List<Long>> borne = new LinkedHashMap<>();
+        for (PremisesRow row : sheets.premises()) {
+            LocalDate from = Objects.requireNonNullElse(row.feesFrom(), earliest);
+            row.fees()
+                    .forEach(fee -> borne.computeIfAbsent(new Borne(fee, from), ignored -> new ArrayList<>())
+                            .add(premises.id(row.code())));
+        }
+        borne.forEach((what, who) ->
+                premisesItems.assign(communityId, Objects.requireNonNull(itemIds.get(what.fee())), who, what.from()));
+    }
+
+    private long item(long communityId, FeeRow row, ImportRequest request, LocalDate earliest) {
+        LocalDate from = Objects.requireNonNullElse(row.from(), earliest);
+        Optional<ChargeItem> known = items.byCode(communityId, row.number());
+        long id = known.map(ChargeItem::id).orElseGet(() -> items.create(communityId, entry(row, request, from)));
+        boolean priced = known.flatMap(item -> item.tariffOn(from))
+                .filter(tariff -> tariff.unitPrice().compareTo(row.unitPrice()) == 0)
+                .isPresent();
+        if (!priced) tariffs.begin(communityId, id, from, row.unitPrice(), IfBilled.WARN);
+        return id;
+    }
+
+    private static NewChargeItem entry(FeeRow row, ImportRequest request, LocalDate from) {
+        return new NewChargeItem(
+                row.number(),
+                row.name(),
+                row.kind().contains("车") ? FeeClass.PARKING : FeeClass.PROPERTY,
+                row.fixed() ? ChargeMethod.FIXED : ChargeMethod.AREA,
+                PRIORITY,
+                DUE_DAY,
+                from,
+                FundClass.OWN_REVENUE,
+                request.taxRate());
+    }
+}

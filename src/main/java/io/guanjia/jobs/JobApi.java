@@ -1,0 +1,55 @@
+package io.guanjia.jobs;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.guanjia.db.jobs.enums.JobState;
+import io.guanjia.web.NotFound;
+import io.guanjia.web.OpaqueId;
+import io.guanjia.web.Texts;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How far long work is (api.md). */
+@RestController
+class JobApi {
+    private final Jobs jobs;
+    private final Texts texts;
+
+    JobApi(Jobs jobs, Texts texts) {
+        this.jobs = jobs;
+        this.texts = texts;
+    }
+
+    /** @param result what came of it, by the kind of job; null until it ended well */
+    record State(
+            @OpaqueId long id,
+            String kind,
+            JobState state,
+            long done,
+            long total,
+            List<String> messages,
+            @JsonRawValue @Nullable String result,
+            Instant createdAt,
+            @Nullable Instant finishedAt) {}
+
+    @GetMapping("/api/v1/jobs/{id}")
+    State job(@PathVariable long id) {
+        Job job = jobs.find(id).orElseThrow(() -> new NotFound("job", id));
+        List<String> messages = job.messages().stream()
+                .map(message -> texts.of(message.code(), message.arguments().toArray()))
+                .toList();
+        return new State(
+                job.id(),
+                job.kind(),
+                job.state(),
+                job.done(),
+                job.total(),
+                messages,
+                job.result(),
+                job.createdAt(),
+                job.finishedAt());
+    }
+}

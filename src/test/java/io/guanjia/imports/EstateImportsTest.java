@@ -1,0 +1,214 @@
+package io.guanjia.imports;
+
+import static io.guanjia.db.estate.Tables.PREMISES;
+import static io.guanjia.db.residents.Tables.HOUSEHOLD;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.guanjia.database.Scope;
+import io.guanjia.database.Scopes;
+import io.guanjia.db.estate.enums.PremisesKind;
+import io.guanjia.db.residents.enums.PayerBasis;
+import io.guanjia.estate.PremisesFilter;
+import io.guanjia.estate.PremisesRegister;
+import io.guanjia.identity.Staff;
+import io.guanjia.kernel.Money;
+import io.guanjia.sheets.SheetWriter;
+import io.guanjia.sheets.UnreadableWorkbook;
+import io.guanjia.testing.GuanjiaTest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The workbook of an invented estate, 云溪花园, and the figures to arrive at. */
+@GuanjiaTest
+@Tag("T1CLERK-01")
+@Tag("CLERK-02")
+class EstateImportsTest {
+    private static final Path WORKBOOKS = Path.of("src/test/resources/workbooks");
+    private static final LocalDate SINCE = LocalDate.of(2025, 1, 1);
+
+    @Autowired
+    EstateImports imports;
+
+    @Autowired
+    PremisesRegister register;
+
+    @Autowired
+    DSLContext sql;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    private static int made;
+    private long community;
+    private long clerk;
+
+    @BeforeEach
+    void aCommunityAndItsClerk() {
+        made++;
+        community = Staff.community("云溪花园 " + made);
+        clerk = Staff.hire("clerk" + made, community, "clerk");
+    }
+
+    @Test
+    void bringsInTheEstateWithTheFiguresToArriveAt() {
+        ImportSummary summary = importing("yunxi/migration.xlsx", false);
+
+        assertThat(summary.rejections()).isEmpty();
+        assertThat(summary.found())
+                .containsEntry("buildings", 6)
+                .containsEntry("entrances", 12)
+                .containsEntry("rooms", 432)
+                .containsEntry("shops", 36)
+                .containsEntry("spaces", 120)
+                .containsEntry("owners", 432);
+        assertThat(summary.totalArea()).isEqualByComparingTo("52905.40");
+        assertThat(summary.monthlyFees())
+                .containsEntry("住宅物业费", Money.parse("114262.56"))
+                .containsEntry("商铺物业费", Money.parse("19273.93"));
+        PremisesRegister.Totals totals = asClerk(() -> register.totals(community, PremisesFilter.all()));
+        assertThat(totals.premises()).isEqualTo(432 + 36 + 120);
+    }
+
+    @Test
+    void letsTheDeveloperAnswerForWhatHasNoOwner() {
+        ImportSummary summary = importing("yunxi/migration.xlsx", false);
+
+        assertThat(summary.found()).containsEntry("withoutOwner", 20);
+        int rooms = asClerk(() -> sql.fetchCount(
+                HOUSEHOLD
+                        .join(PREMISES)
+                        .on(PREMISES.COMMUNITY_ID.eq(HOUSEHOLD.COMMUNITY_ID), PREMISES.ID.eq(HOUSEHOLD.PREMISES_ID)),
+                HOUSEHOLD
+                        .COMMUNITY_ID
+                        .eq(community)
+                        .and(HOUSEHOLD.BASIS.eq(PayerBasis.DEVELOPER))
+                        .and(HOUSEHOLD.TO_ON.isNull())
+                        .and(PREMISES.KIND.ne(PremisesKind.SPACE))));
+        assertThat(rooms).isEqualTo(20);
+    }
+
+    @Test
+    void changesNothingWhenTheSameFileComesAgain() {
+        importing("yunxi/migration.xlsx", false);
+        ImportSummary again = importing("yunxi/migration.xlsx", false);
+
+        assertThat(again.created()).isZero();
+        assertThat(again.changed()).isZero();
+    }
+
+    @Test
+    void keepsNothingOfATrial() {
+        ImportSummary tried = importing("yunxi/migration.xlsx", true);
+
+        assertThat(tried.created()).isPositive();
+        assertThat(asClerk(() -> register.totals(community, PremisesFilter.all()))
+                        .premises())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "duplicate-rooms.xlsx, twice",
+        "unknown-owner.xlsx, unknown-owner",
+        "negative-area.xlsx, not-an-area",
+        "wrong-identity-number.xlsx, identity-number",
+        "overlong-text.xlsx, too-long"
+    })
+    void rejectsTheRowsOfABadWorkbookByNameAndAppliesNothing(String file, String code) {
+        ImportSummary summary = importing("bad/" + file, false);
+
+        assertThat(summary.rejections())
+                .isNotEmpty()
+                .extracting(Rejection::code)
+                .contains(code);
+        assertThat(summary.created()).isZero();
+        assertThat(asClerk(() -> register.totals(community, PremisesFilter.all()))
+                        .premises())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"not-a-workbook.xlsx", "truncated.xlsx", "empty.xlsx", "external-entity.xlsx", "bomb.xlsx"})
+    void refusesWhatIsNoWorkbook(String file) {
+        assertThatThrownBy(() -> importing("bad/" + file, false)).isInstanceOf(UnreadableWorkbook.class);
+    }
+
+    @Test
+    void namesTheSheetsAndColumnsThatAreMissing() throws IOException {
+        Path file = Files.createTempFile("missing", ".xlsx");
+        try (OutputStream out = Files.newOutputStream(file);
+                SheetWriter writer = SheetWriter.to(out)) {
+            writer.sheet("房屋信息", new SheetWriter.Column("房屋编号", 10), new SheetWriter.Column("楼栋编号", 10))
+                    .row("101", "1");
+        }
+
+        ImportSummary summary = importing(file.toAbsolutePath().toString(), false);
+
+        assertThat(summary.rejections())
+                .extracting(Rejection::sheet, Rejection::code)
+                .contains(tuple("楼栋单元", "sheet-missing"), tuple("房屋信息", "columns-missing"));
+    }
+
+    @Test
+    void takesFormulasAsPlainText() {
+        ImportSummary summary = importing("bad/formula-cells.xlsx", false);
+
+        assertThat(summary.rejections()).isEmpty();
+    }
+
+    @Test
+    void isNotForAReceptionist() {
+        long receptionist = Staff.hire("receptionist" + made, community, "receptionist");
+
+        assertThatThrownBy(() -> Scopes.call(
+                        Scope.of(community, receptionist), () -> keepAndImport("yunxi/migration.xlsx", false)))
+                .isInstanceOf(AccessDeniedException.class);
+    }
+
+    @Test
+    void givesRejectedRowsBackAsAWorkbook() {
+        ImportSummary summary = importing("bad/unknown-owner.xlsx", false);
+
+        byte[] workbook = RejectedRows.workbook(summary.rejections(), "行", "原因", Rejection::code);
+        assertThat(workbook).startsWith('P', 'K');
+    }
+
+    private ImportSummary importing(String file, boolean dryRun) {
+        return Scopes.call(Scope.of(community, clerk), () -> keepAndImport(file, dryRun));
+    }
+
+    private ImportSummary keepAndImport(String file, boolean dryRun) {
+        try (InputStream bytes = Files.newInputStream(WORKBOOKS.resolve(file))) {
+            long kept = imports.keep(community, bytes, file).id();
+            return imports.importNow(
+                    community, new ImportRequest(kept, "云溪置业有限公司", SINCE, SINCE, new BigDecimal("0.06"), dryRun));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T> T asClerk(Supplier<T> work) {
+        return Scopes.call(
+                Scope.of(community, clerk), () -> Objects.requireNonNull(transaction.execute(status -> work.get())));
+    }
+}
