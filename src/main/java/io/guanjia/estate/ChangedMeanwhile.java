@@ -31,6 +31,7 @@ public final class ChangedMeanwhile extends Refusal {
 
     private static Text fields(List<Entry.Change> changes) {
         List<Text> names = changes.stream()
+                .filter(change -> !change.field().equals("version"))
                 .limit(FIELDS_NAMED)
                 .map(change -> Text.of("field." + change.field()))
                 .toList();

@@ -14,6 +14,7 @@ import io.guanjia.kernel.DateSpan;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Refusal;
 import io.guanjia.web.NotFound;
+import io.guanjia.web.Text;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -59,7 +60,13 @@ public class Tenancies {
         private static final long serialVersionUID = 1L;
 
         LetAlready(Tenancy other) {
-            super("let-already", other.tenant(), other.span());
+            super(
+                    "let-already",
+                    other.tenant(),
+                    other.span().from(),
+                    other.span().to() == null
+                            ? Text.of("residents.open-end")
+                            : other.span().to());
         }
     }
 
