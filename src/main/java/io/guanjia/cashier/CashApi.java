@@ -3,6 +3,7 @@ package io.guanjia.cashier;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.guanjia.database.Answer;
 import io.guanjia.kernel.Money;
+import io.guanjia.kernel.Month;
 import io.guanjia.web.IdempotencyKey;
 import io.guanjia.web.OpaqueId;
 import java.time.LocalDate;
@@ -26,11 +27,13 @@ class CashApi {
     private final DaySheets sheets;
     private final HandOvers handOvers;
     private final Floats floats;
+    private final MonthCloses closes;
 
-    CashApi(DaySheets sheets, HandOvers handOvers, Floats floats) {
+    CashApi(DaySheets sheets, HandOvers handOvers, Floats floats, MonthCloses closes) {
         this.sheets = sheets;
         this.handOvers = handOvers;
         this.floats = floats;
+        this.closes = closes;
     }
 
     record Items<T>(List<T> items) {}
@@ -92,5 +95,22 @@ class CashApi {
             @PathVariable long c, @PathVariable long id, IdempotencyKey key, @RequestBody HandOvers.Accept body) {
         Answer<HandOvers.Outcome> answer = handOvers.accept(c, key.value(), id, body);
         return IdempotencyKey.answer(HttpStatus.CREATED, sheets.get(c, id), answer.replayed());
+    }
+
+    @GetMapping("/months")
+    Items<MonthClose> months(@PathVariable long c) {
+        return new Items<>(closes.list(c));
+    }
+
+    /** Asks for the close; another person decides it under {@code /approvals}. */
+    @PostMapping("/months/{month}/closing")
+    ResponseEntity<MonthClose> propose(@PathVariable long c, @PathVariable Month month, IdempotencyKey key) {
+        Answer<MonthCloses.Proposed> answer = closes.propose(c, key.value(), month);
+        return IdempotencyKey.answer(HttpStatus.ACCEPTED, closes.find(c, month).orElseThrow(), answer.replayed());
+    }
+
+    @GetMapping("/months/{month}/closing")
+    ResponseEntity<MonthClose> closing(@PathVariable long c, @PathVariable Month month) {
+        return ResponseEntity.of(closes.find(c, month));
     }
 }
