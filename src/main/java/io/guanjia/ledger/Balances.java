@@ -32,7 +32,7 @@ public class Balances {
 
     /** Everything with a business date up to and including that day. */
     public Money balance(long communityId, Account account, LocalDate on) {
-        return trialBalances.on(communityId, on).of(account).normalBalance();
+        return trialBalances.total(communityId, account, on);
     }
 
     /** What that person holds on an account of cash, cheques or float, all dates. */
@@ -81,7 +81,7 @@ public class Balances {
                 .and(TRANSFER.DEBIT_ACCOUNT.eq(account).or(TRANSFER.CREDIT_ACCOUNT.eq(account)));
     }
 
-    private static Field<Money> net(Account account) {
+    static Field<Money> net(Account account) {
         Field<Account> grows =
                 ChartOfAccounts.normalSide(account) == Side.DEBIT ? TRANSFER.DEBIT_ACCOUNT : TRANSFER.CREDIT_ACCOUNT;
         return field(

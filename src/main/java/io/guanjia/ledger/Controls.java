@@ -1,5 +1,7 @@
 package io.guanjia.ledger;
 
+import io.guanjia.identity.Access;
+import io.guanjia.identity.Permission;
 import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Service;
@@ -27,14 +29,17 @@ public class Controls {
     }
 
     private final List<ControlCheck> checks;
+    private final Access access;
 
-    Controls(List<ControlCheck> checks) {
+    Controls(List<ControlCheck> checks, Access access) {
+        this.access = access;
         this.checks =
                 checks.stream().sorted(Comparator.comparing(ControlCheck::name)).toList();
     }
 
     /** Every check of the community, in the order of their names; all hold or something is wrong with the books. */
     public List<Result> check(long communityId) {
+        access.require(Permission.LEDGER_READ, communityId);
         return checks.stream()
                 .map(check -> new Result(check.name(), check.compare(communityId)))
                 .toList();

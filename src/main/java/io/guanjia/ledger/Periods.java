@@ -14,7 +14,6 @@ import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,14 +31,14 @@ public class Periods {
     private final DSLContext dsl;
     private final Balances balances;
     private final Seals seals;
-    private final ApplicationEventPublisher events;
+    private final List<MonthEnd> monthEnds;
     private final Clock clock;
 
-    Periods(DSLContext dsl, Balances balances, Seals seals, ApplicationEventPublisher events, Clock clock) {
+    Periods(DSLContext dsl, Balances balances, Seals seals, List<MonthEnd> monthEnds, Clock clock) {
         this.dsl = dsl;
         this.balances = balances;
         this.seals = seals;
-        this.events = events;
+        this.monthEnds = monthEnds;
         this.clock = clock;
     }
 
@@ -84,8 +83,8 @@ public class Periods {
     }
 
     /**
-     * Closes and seals the month, keeps what then stands on each account, and publishes {@link MonthClosed} inside the transaction.
-     * Whether its sheets are in and who approved is the caller's to know.
+     * Closes and seals the month, keeps what then stands on each account, and tells every {@link MonthEnd}. Whether its sheets are in
+     * and who approved is the caller's to know.
      */
     public Seal close(long communityId, Month month) {
         lock(communityId, month);
@@ -96,7 +95,7 @@ public class Periods {
                 .where(is(communityId, month))
                 .execute();
         Seal seal = seals.sealMonth(communityId, month);
-        events.publishEvent(new MonthClosed(communityId, month));
+        monthEnds.forEach(end -> end.closed(communityId, month));
         return seal;
     }
 

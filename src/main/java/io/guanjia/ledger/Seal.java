@@ -22,4 +22,11 @@ public record Seal(
         @Nullable Long previousId,
         String sha256,
         Instant sealedAt,
-        @Nullable Long sealedBy) {}
+        @Nullable Long sealedBy) {
+
+    /** The number of the sheet, or the month as 2026-06. */
+    public String subject() {
+        String digits = Long.toString(subjectId);
+        return kind == SealKind.MONTH ? digits.substring(0, 4) + "-" + digits.substring(4) : digits;
+    }
+}

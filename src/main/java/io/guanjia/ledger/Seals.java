@@ -7,6 +7,8 @@ import io.guanjia.database.Scope;
 import io.guanjia.database.Scopes;
 import io.guanjia.db.ledger.enums.SealKind;
 import io.guanjia.db.ledger.tables.records.SealRecord;
+import io.guanjia.identity.Access;
+import io.guanjia.identity.Permission;
 import io.guanjia.kernel.Month;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,10 +31,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Seals {
 
     private final DSLContext dsl;
+    private final Access access;
     private final Clock clock;
 
-    Seals(DSLContext dsl, Clock clock) {
+    Seals(DSLContext dsl, Access access, Clock clock) {
         this.dsl = dsl;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -52,6 +56,7 @@ public class Seals {
     /** In the order of the chain, the first seal first. */
     @Transactional(readOnly = true)
     public List<Seal> list(long communityId) {
+        access.require(Permission.LEDGER_READ, communityId);
         return dsl.selectFrom(SEAL)
                 .where(SEAL.COMMUNITY_ID.eq(communityId))
                 .orderBy(SEAL.ID)

@@ -35,6 +35,16 @@ public record TrialBalance(LocalDate on, List<Line> lines) {
                 .orElse(new Line(account, Money.ZERO, Money.ZERO));
     }
 
+    /** What all accounts that stand in debit add up to; {@link #creditBalance} is the same from the other side. */
+    public Money debitBalance() {
+        return Money.sum(lines.stream().map(Line::balance).filter(Money::isPositive));
+    }
+
+    public Money creditBalance() {
+        return Money.sum(lines.stream().map(Line::balance).filter(Money::isNegative))
+                .negate();
+    }
+
     public Money debit() {
         return Money.sum(lines.stream().map(Line::debit));
     }

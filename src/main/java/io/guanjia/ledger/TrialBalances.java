@@ -1,6 +1,8 @@
 package io.guanjia.ledger;
 
 import io.guanjia.db.ledger.enums.Account;
+import io.guanjia.identity.Access;
+import io.guanjia.identity.Permission;
 import io.guanjia.kernel.Money;
 import java.time.LocalDate;
 import org.jooq.DSLContext;
@@ -40,12 +42,24 @@ public class TrialBalances {
             """;
 
     private final DSLContext dsl;
+    private final Access access;
 
-    TrialBalances(DSLContext dsl) {
+    TrialBalances(DSLContext dsl, Access access) {
         this.dsl = dsl;
+        this.access = access;
     }
 
     public TrialBalance on(long communityId, LocalDate on) {
+        access.require(Permission.LEDGER_READ, communityId);
+        return sums(communityId, on);
+    }
+
+    /** From the account's normal side; for the rooms, which have asked for a permission of their own. */
+    Money total(long communityId, Account account, LocalDate on) {
+        return sums(communityId, on).of(account).normalBalance();
+    }
+
+    private TrialBalance sums(long communityId, LocalDate on) {
         return new TrialBalance(
                 on,
                 query(communityId, on)

@@ -36,6 +36,11 @@ final class Books {
         return Scopes.call(Scope.of(community, COLLECTOR), work);
     }
 
+    /** The house itself looks: reading the books needs a permission, which {@link #COLLECTOR} has not. */
+    static <T> T read(long community, Supplier<T> work) {
+        return Scopes.call(Scope.of(community, null), work);
+    }
+
     static void run(long community, Runnable work) {
         Scopes.run(Scope.of(community, COLLECTOR), work);
     }

@@ -153,13 +153,13 @@ class LedgerTest {
     void addsUpByAccountAndDay() {
         Books.run(community, () -> ledger.post(community, Books.bill(DAY, 1)));
         Books.run(community, () -> ledger.post(community, List.of(Books.cash(DAY.plusDays(1), 1, 5, 10000))));
-        TrialBalance before = Books.as(community, () -> trialBalances.on(community, DAY));
+        TrialBalance before = Books.read(community, () -> trialBalances.on(community, DAY));
         assertThat(before.lines())
                 .containsExactly(
                         new TrialBalance.Line(RECEIVABLE, new Money(21002), Money.ZERO),
                         new TrialBalance.Line(REVENUE, Money.ZERO, new Money(19813)),
                         new TrialBalance.Line(OUTPUT_VAT, Money.ZERO, new Money(1189)));
-        TrialBalance after = Books.as(community, () -> trialBalances.on(community, DAY.plusDays(1)));
+        TrialBalance after = Books.read(community, () -> trialBalances.on(community, DAY.plusDays(1)));
         assertThat(after.of(RECEIVABLE).balance()).isEqualTo(new Money(11002));
         assertThat(after.of(REVENUE).balance()).isEqualTo(new Money(-19813));
         assertThat(after.debit()).isEqualTo(after.credit()).isEqualTo(new Money(31002));

@@ -97,13 +97,13 @@ class PeriodsTest {
         post(DAY.plusMonths(2));
         for (int months = 0; months <= 2; months++) {
             LocalDate on = DAY.plusMonths(months);
-            assertThat(Books.as(community, () -> trialBalances.on(community, on))
+            assertThat(Books.read(community, () -> trialBalances.on(community, on))
                             .of(RECEIVABLE)
                             .balance())
                     .as("on " + on)
                     .isEqualTo(new Money(21002L * (months + 1)));
         }
-        assertThat(Books.as(community, () -> trialBalances.on(community, LocalDate.of(2026, 2, 10)))
+        assertThat(Books.read(community, () -> trialBalances.on(community, LocalDate.of(2026, 2, 10)))
                         .of(Account.REVENUE)
                         .normalBalance())
                 .isEqualTo(new Money(19813));

@@ -143,7 +143,7 @@ class SealsTest {
     }
 
     private SealCheck verify() {
-        return Books.as(community, () -> seals.verify(community));
+        return Books.read(community, () -> seals.verify(community));
     }
 
     private void tamper(String statement) {
