@@ -10,10 +10,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.stereotype.Component;
+import org.springframework.validation.Validator;
+import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -28,9 +31,16 @@ class WebSetup implements WebMvcConfigurer {
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
     private final LastCommunity lastCommunity;
+    private final LocalValidatorFactoryBean validator;
 
-    WebSetup(LastCommunity lastCommunity) {
+    WebSetup(LastCommunity lastCommunity, @Qualifier("defaultValidator") LocalValidatorFactoryBean validator) {
         this.lastCommunity = lastCommunity;
+        this.validator = validator;
+    }
+
+    @Override
+    public Validator getValidator() {
+        return new EachValue(validator);
     }
 
     /** One version for all: the modules import one another by relative addresses, which carry it along. */

@@ -110,6 +110,7 @@ class ApiConventionsTest {
     void readsMonthsAndDatesFromTheAddress() {
         assertThat(mvc.get().uri("/api/test/months/2026-06?on=2026-06-30").exchange())
                 .hasBodyTextEqualTo("\"2026-06 2026-06-30\"");
+        assertProblem(mvc.get().uri("/api/test/sizes?size=4").exchange(), 422, "invalid-input", "size");
         assertProblem(mvc.get().uri("/api/test/months/2026-06?on=x").exchange(), 422, "invalid-input", "on");
         assertProblem(mvc.get().uri("/api/test/months/2026-06").exchange(), 422, "invalid-input", "on");
         assertProblem(mvc.get().uri("/api/test/months/none?on=2026-06-30").exchange(), 404, "not-found", null);

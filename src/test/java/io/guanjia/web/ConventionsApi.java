@@ -6,6 +6,7 @@ import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
 import io.guanjia.kernel.Refusal;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
@@ -85,6 +86,11 @@ class ConventionsApi {
     @GetMapping("/api/test/months/{month}")
     String month(@PathVariable Month month, @RequestParam LocalDate on) {
         return "\"" + month + " " + on + "\"";
+    }
+
+    @GetMapping("/api/test/sizes")
+    int size(@RequestParam @Max(3) int size) {
+        return size;
     }
 
     @PostMapping("/api/test/files")

@@ -38,6 +38,7 @@ class FragmentsTest {
         assertThat(result).hasStatus(422);
         assertThat(result)
                 .bodyText()
-                .contains("12.345", "2026年2月30日", "2026-13", "不要丢", "金额应写成 1234.50", "12345678-abc");
+                .contains(
+                        "12.345", "2026年2月30日", "2026-13", "不要丢", "金额应写成 1234.50", "12345678-abc", "id=\"name-error\"");
     }
 }
