@@ -6,6 +6,7 @@ import io.guanjia.audit.ActorNames;
 import io.guanjia.database.Scope;
 import io.guanjia.database.Scopes;
 import io.guanjia.web.NotFound;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -134,8 +135,8 @@ public class Access implements ActorNames {
     }
 
     /** Kept for the rest of the request by whoever looked them up for its scope. */
-    static void keepForRequest(RequestAttributes request, Grants grants) {
-        request.setAttribute(OF_REQUEST, grants, RequestAttributes.SCOPE_REQUEST);
+    static void keepForRequest(HttpServletRequest request, Grants grants) {
+        request.setAttribute(OF_REQUEST, grants);
     }
 
     /** After an appointment was changed: the next question looks again. */

@@ -310,14 +310,18 @@ public class Appointments {
         return sql.selectFrom(APPOINTMENT)
                 .where(condition)
                 .orderBy(APPOINTMENT.FROM_ON.desc(), APPOINTMENT.ID.desc())
-                .fetch(row -> new Appointment(
-                        row.getId(),
-                        row.getAccountId(),
-                        row.getPostCode(),
-                        row.getCommunityId(),
-                        row.getFromOn(),
-                        row.getToOn(),
-                        row.getRevokedAt() != null));
+                .fetch(Appointments::appointment);
+    }
+
+    static Appointment appointment(AppointmentRecord row) {
+        return new Appointment(
+                row.getId(),
+                row.getAccountId(),
+                row.getPostCode(),
+                row.getCommunityId(),
+                row.getFromOn(),
+                row.getToOn(),
+                row.getRevokedAt() != null);
     }
 
     private AppointmentRecord row(long id) {

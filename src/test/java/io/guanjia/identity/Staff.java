@@ -13,15 +13,20 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /**
  * People who act in tests, put straight into the database of the running class: no permission is asked and no expensive hash
- * computed. All of them know {@link #PASSWORD}.
+ * computed. All of them know {@link #PASSWORD}. Work in their name is called with {@link #scope}, pages with {@link #signedIn}, the API
+ * with {@link #bearer}.
  */
 public final class Staff {
 
@@ -101,6 +106,16 @@ public final class Staff {
                 .set(TOKEN.CREATED_AT, THEN)
                 .execute();
         return "Bearer " + token;
+    }
+
+    /** For MockMvc: that person is signed in on this request, as by a session; {@code .with(Staff.signedIn(account))}. */
+    public static RequestPostProcessor signedIn(long account) {
+        String username = Objects.requireNonNull(sql().select(ACCOUNT.USERNAME)
+                .from(ACCOUNT)
+                .where(ACCOUNT.ID.eq(account))
+                .fetchOne(ACCOUNT.USERNAME));
+        return SecurityMockMvcRequestPostProcessors.authentication(
+                UsernamePasswordAuthenticationToken.authenticated(new SignedIn(account, username), null, List.of()));
     }
 
     private static DSLContext sql() {
