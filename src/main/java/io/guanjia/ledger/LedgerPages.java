@@ -1,9 +1,7 @@
 package io.guanjia.ledger;
 
 import io.guanjia.db.ledger.enums.Account;
-import io.guanjia.db.ledger.enums.SourceKind;
 import io.guanjia.kernel.Money;
-import io.guanjia.kernel.Month;
 import io.guanjia.web.Choice;
 import io.guanjia.web.Page;
 import io.guanjia.web.Paging;
@@ -27,6 +25,7 @@ class LedgerPages {
     private final Transfers transfers;
     private final Seals seals;
     private final Controls controls;
+    private final TransferForms forms;
     private final Names names;
     private final Clock clock;
 
@@ -35,31 +34,23 @@ class LedgerPages {
             Transfers transfers,
             Seals seals,
             Controls controls,
+            TransferForms forms,
             Names names,
             Clock clock) {
         this.trialBalances = trialBalances;
         this.transfers = transfers;
         this.seals = seals;
         this.controls = controls;
+        this.forms = forms;
         this.names = names;
         this.clock = clock;
     }
 
     record TransfersPage(
-            TransfersForm form,
+            TransferForms.Form form,
             List<Choice> accounts,
             Page<TransferRow> transfers,
             @Nullable Money broughtForward) {}
-
-    /** What the filter shows; {@code premises} is a code as people say it. */
-    record TransfersForm(
-            @Nullable Account account,
-            @Nullable String premises,
-            @Nullable Long holder,
-            @Nullable SourceKind source,
-            @Nullable Long sourceId,
-            @Nullable LocalDate from,
-            @Nullable LocalDate to) {}
 
     record TransferPage(TransferRow transfer, List<TransferRow> ofSource) {}
 
@@ -70,9 +61,9 @@ class LedgerPages {
     }
 
     @GetMapping("/transfers")
-    String transfers(@PathVariable long c, TransfersForm typed, Paging paging, Model model) {
-        TransfersForm form = withPeriod(typed);
-        TransferFilter filter = filter(c, form);
+    String transfers(@PathVariable long c, TransferForms.Form typed, Paging paging, Model model) {
+        TransferForms.Form form = forms.withPeriod(typed);
+        TransferFilter filter = forms.filter(c, form);
         Page<Posted> page = transfers.page(c, filter, paging);
         Money broughtForward =
                 form.account() == null || paging.after() != null ? null : transfers.broughtForward(c, filter);
@@ -110,33 +101,5 @@ class LedgerPages {
     private Function<Posted, TransferRow> rows(long c, List<Posted> posted) {
         Names.Of known = names.of(c, posted);
         return row -> TransferRow.of(c, row, known);
-    }
-
-    /** Without any restriction the current month: nobody reads the books from their first page. */
-    private TransfersForm withPeriod(TransfersForm form) {
-        boolean restricted = form.from() != null
-                || form.to() != null
-                || form.sourceId() != null
-                || form.premises() != null && !form.premises().isBlank();
-        return restricted
-                ? form
-                : new TransfersForm(
-                        form.account(),
-                        form.premises(),
-                        form.holder(),
-                        form.source(),
-                        form.sourceId(),
-                        Month.of(LocalDate.now(clock)).firstDay(),
-                        null);
-    }
-
-    private TransferFilter filter(long c, TransfersForm form) {
-        String code = form.premises();
-        // A code that nobody has finds nothing, as every filter does that nothing matches.
-        Long premises = code == null || code.isBlank()
-                ? null
-                : names.premises(c, code.strip()).orElse(0L);
-        return new TransferFilter(
-                form.account(), premises, form.holder(), form.source(), form.sourceId(), form.from(), form.to());
     }
 }

@@ -19,6 +19,10 @@ public record Posted(
         Instant postedAt,
         @Nullable Money balance) {
 
+    Posted withBalance(Money balance) {
+        return new Posted(id, transfer, reversesId, reversedById, actorId, postedAt, balance);
+    }
+
     /** A transfer that undoes or is undone is shown with its counterpart. */
     public @Nullable Long counterpartId() {
         return reversesId == null ? reversedById : reversesId;

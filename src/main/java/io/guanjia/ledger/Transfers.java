@@ -19,10 +19,10 @@ import io.guanjia.web.Page;
 import io.guanjia.web.Paging;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -38,6 +38,8 @@ public class Transfers {
 
     /** Documents of a whole community or of years. */
     private static final Set<SourceKind> SETS = Set.of(SourceKind.BILL_RUN, SourceKind.RELEASE, SourceKind.OFFSET);
+
+    private static final int SOME = 500;
 
     private static final io.guanjia.db.ledger.tables.Transfer REVERSAL = TRANSFER.as("reversal");
     private static final Field<Long> REVERSED_BY = field(select(REVERSAL.ID)
@@ -67,10 +69,27 @@ public class Transfers {
                 .orderBy(TRANSFER.BUSINESS_ON, TRANSFER.ID)
                 .limit(paging.rows())
                 .fetch(Transfers::posted);
-        Account account = filter.account();
-        List<Posted> balanced =
-                account == null ? rows : withBalance(rows, account, before(communityId, filter, paging.after()));
-        return paging.page(balanced, last -> Cursor.of(last.transfer().businessOn(), last.id()));
+        RunningBalance balance = running(communityId, filter, paging.after());
+        return paging.page(
+                rows.stream().map(balance::after).toList(),
+                last -> Cursor.of(last.transfer().businessOn(), last.id()));
+    }
+
+    /** All of them, some hundreds at a time, however many there are: for exports. Memory stays flat. */
+    public void each(long communityId, TransferFilter filter, Consumer<List<Posted>> some) {
+        access.require(Permission.LEDGER_READ, communityId);
+        RunningBalance balance = running(communityId, filter, null);
+        try (var cursor = dsl.select(TRANSFER.fields())
+                .select(REVERSED_BY)
+                .from(TRANSFER)
+                .where(matches(communityId, filter))
+                .orderBy(TRANSFER.BUSINESS_ON, TRANSFER.ID)
+                .fetchSize(SOME)
+                .fetchLazy()) {
+            while (cursor.hasNext()) {
+                some.accept(cursor.fetchNext(SOME).map(row -> balance.after(posted(row))));
+            }
+        }
     }
 
     /** What stood on the filter's account before its first day; zero where it names none or begins with the books. */
@@ -109,6 +128,11 @@ public class Transfers {
                 .fetch(Transfers::posted);
     }
 
+    private RunningBalance running(long communityId, TransferFilter filter, @Nullable Cursor cursor) {
+        Account account = filter.account();
+        return new RunningBalance(account, account == null ? Money.ZERO : before(communityId, filter, cursor));
+    }
+
     private Money before(long communityId, TransferFilter filter, @Nullable Cursor cursor) {
         Account account = Objects.requireNonNull(filter.account());
         LocalDate from = cursor == null ? filter.from() : day(cursor);
@@ -133,25 +157,6 @@ public class Transfers {
     private Money sum(Account account, Condition condition) {
         Field<Money> net = Balances.net(account);
         return dsl.select(net).from(TRANSFER).where(condition).fetchSingle(net);
-    }
-
-    private static List<Posted> withBalance(List<Posted> rows, Account account, Money broughtForward) {
-        List<Posted> balanced = new ArrayList<>(rows.size());
-        Money balance = broughtForward;
-        for (Posted row : rows) {
-            boolean grows = row.transfer().debit() == account == (ChartOfAccounts.normalSide(account) == Side.DEBIT);
-            Money amount = row.transfer().amount();
-            balance = balance.plus(grows ? amount : amount.negate());
-            balanced.add(new Posted(
-                    row.id(),
-                    row.transfer(),
-                    row.reversesId(),
-                    row.reversedById(),
-                    row.actorId(),
-                    row.postedAt(),
-                    balance));
-        }
-        return balanced;
     }
 
     private static Condition matches(long communityId, TransferFilter filter) {

@@ -8,6 +8,9 @@ import io.guanjia.kernel.Month;
 import io.guanjia.testing.GuanjiaTest;
 import io.guanjia.testing.MovedClock;
 import io.guanjia.testing.TestDatabases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +32,9 @@ class SealsTest {
 
     @Autowired
     Seals seals;
+
+    @Autowired
+    Controls controls;
 
     @Autowired
     MovedClock clock;
@@ -140,6 +146,37 @@ class SealsTest {
         SealCheck check = verify();
         assertThat(check.intact()).isTrue();
         assertThat(check.seals()).isEqualTo(18);
+    }
+
+    /** Somebody who does not trust the program computes the seals with the statement of docs/ledger.md. */
+    @Test
+    void isTheSameInTheStatementOfTheDocumentation() throws IOException {
+        String page = Files.readString(Path.of("docs/ledger.md"));
+        String statement = page.substring(page.indexOf("```sql") + 6, page.indexOf("```", page.indexOf("```sql") + 6));
+        for (Seal seal : List.of(sheet, month)) {
+            String computed = TestDatabases.current()
+                    .owner()
+                    .fetchSingle(statement.replace("{c}", "" + community).replace("{seal}", "" + seal.id()))
+                    .get(0, String.class);
+            assertThat(computed).isEqualTo(seal.sha256());
+        }
+    }
+
+    @Test
+    void provesTheKeptBalancesToo() {
+        assertThat(closedBalances()).isNotEmpty().allMatch(one -> !one.differs());
+        tamper("update ledger.transfer set amount_fen = 201 where community_id = ? and sheet_id = 6");
+        assertThat(closedBalances())
+                .filteredOn(Comparison::differs)
+                .extracting(Comparison::difference)
+                .containsExactlyInAnyOrder(new Money(1), new Money(-1));
+    }
+
+    private List<Comparison> closedBalances() {
+        return Books.read(community, () -> controls.check(community)).stream()
+                .filter(result -> result.name().equals("closed-balances"))
+                .flatMap(result -> result.comparisons().stream())
+                .toList();
     }
 
     private SealCheck verify() {
