@@ -23,7 +23,7 @@ public record Cursor(List<String> values) {
         return new Cursor(Arrays.stream(values).map(Object::toString).toList());
     }
 
-    static Cursor decode(String text) {
+    public static Cursor decode(String text) {
         try {
             String joined = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             return new Cursor(List.of(joined.split(BETWEEN, -1)));
