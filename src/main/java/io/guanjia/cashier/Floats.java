@@ -4,6 +4,7 @@ import static io.guanjia.db.cashier.Tables.FLOAT_MOVEMENT;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.val;
 
 import io.guanjia.audit.AuditTrail;
 import io.guanjia.database.Answer;
@@ -35,6 +36,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Floats {
     private static final Money MOST = new Money(100_000_00);
+
+    /** A float is missing as far as all that was counted is less than it: expected − cash is the float of that sheet. */
+    private static final String MISSING = """
+            select coalesce(sum(greatest(0, s.expected_fen - cash.fen - s.counted_fen)), 0)::bigint as missing
+            from cashier.day_sheet s cross join lateral (
+                select coalesce(sum(t.amount_fen), 0) as fen
+                from cashier.payment p join cashier.tender t on t.community_id = p.community_id and t.payment_id = p.id
+                where p.community_id = s.community_id and p.sheet_id = s.id and p.voided_at is null and t.kind = 'CASH') cash
+            where s.community_id = {0} and s.collector_id = {1} and s.state = 'SUBMITTED' and s.returned_at is null
+            """;
 
     private final DSLContext sql;
     private final Clock clock;
@@ -88,7 +99,7 @@ public class Floats {
             if (move.holderId() == access.actor()) throw FloatRefused.toOneself();
             periods.hold(communityId, today());
             Drawer.hold(sql, communityId, move.holderId());
-            Money held = held(communityId, move.holderId());
+            Money held = atHand(communityId, move.holderId());
             if (move.amount().compareTo(held) > 0) throw FloatRefused.moreThanHeld(held);
             long id = write(communityId, move.holderId(), move.amount().negate(), null);
             post(communityId, id, move, Account.BANK, Account.FLOAT);
@@ -106,6 +117,13 @@ public class Floats {
                         .fetchSingle()
                         .value1()
                         .longValueExact());
+    }
+
+    /** What is held, less what a count has found missing that is not signed for yet; whoever relies on it holds the drawer. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Money atHand(long communityId, long holderId) {
+        var row = sql.fetchSingle(MISSING, val(communityId), val(holderId));
+        return held(communityId, holderId).minus(new Money(row.get("missing", Long.class)));
     }
 
     /** Every movement of the community, the latest first. */

@@ -98,6 +98,7 @@ public class HandOvers {
 
     private Outcome count(long communityId, Submit submit) {
         DaySheetRecord sheet = figures.lock(communityId, toCount(communityId, submit));
+        Drawer.hold(sql, communityId, sheet.getCollectorId());
         DaySheet now = figures.of(sheet);
         if (!now.toCount()) throw SheetRefused.notToCount();
         long waiting = now.receipts().voided().stream()

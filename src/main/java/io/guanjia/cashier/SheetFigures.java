@@ -49,7 +49,7 @@ class SheetFigures {
         boolean counted = sheet.getState() != SheetState.OPEN && sheet.getReturnedAt() == null;
         Money held = counted
                 ? Objects.requireNonNull(sheet.getExpectedFen()).minus(cash)
-                : floats.held(communityId, sheet.getCollectorId());
+                : floats.atHand(communityId, sheet.getCollectorId());
         Money expected = held.plus(cash);
         Map<Long, String> names = names(sheet);
         return new DaySheet(
