@@ -13,7 +13,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
  * The one place where exceptions and error statuses become answers: what controllers throw, and what filters and the container
@@ -33,7 +33,11 @@ class Errors implements ErrorController {
     }
 
     @ExceptionHandler
+    @Nullable
     Object thrown(Exception thrown, HttpServletRequest request, HttpServletResponse response) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
+            return null; // the reader has gone; there is nobody to answer
+        }
         return answers.answer(failures.of(thrown), request, response);
     }
 
@@ -47,10 +51,6 @@ class Errors implements ErrorController {
     Object notSignedIn(AuthenticationException denied) {
         throw denied;
     }
-
-    /** The reader has gone; there is nobody to answer. */
-    @ExceptionHandler
-    void gone(AsyncRequestNotUsableException gone) {}
 
     @RequestMapping("/error")
     Object sent(HttpServletRequest request, HttpServletResponse response) {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ViewportSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class Tab implements AutoCloseable {
 
     /** Answers that are part of the work: a form to correct, a refusal. */
     private static final Pattern EXPECTED = Pattern.compile("Failed to load resource.* (409|422) .*");
+
+    private static final Pattern HTTP_ERROR =
+            Pattern.compile("Failed to load resource|htmx:(?:sendError|afterRequest)|Response Status Error Code");
 
     /** What lies below the bar at the foot of a phone comes up when the page is scrolled. */
     private static final Pattern SCROLLED_AWAY = Pattern.compile("partially obscured");
@@ -89,10 +93,7 @@ public final class Tab implements AutoCloseable {
      * page wider than its screen.
      */
     public Tab inspect(String name) {
-        page.evaluate("window.scrollTo(0, 0)");
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target/screenshots", name + "-" + look + ".png"))
-                .setFullPage(true));
+        photograph(Path.of("target/screenshots", name + "-" + look + ".png"));
         String where = name + " " + look + ": ";
         new AxeBuilder(page)
                 .withTags(RULES).analyze().getViolations().stream()
@@ -114,6 +115,16 @@ public final class Tab implements AutoCloseable {
         return this;
     }
 
+    /** On a screen as high as the page, so that bars at the foot of the screen hide nothing. */
+    private void photograph(Path file) {
+        page.evaluate("window.scrollTo(0, 0)");
+        ViewportSize screen = page.viewportSize();
+        int height = (Integer) page.evaluate("document.documentElement.scrollHeight");
+        page.setViewportSize(screen.width, Math.max(height, screen.height));
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+        page.setViewportSize(screen.width, screen.height);
+    }
+
     /** Fails with everything that this tab wrote down. */
     public void assertClean() {
         assertThat(problems).as("problems in the browser").isEmpty();
@@ -126,7 +137,7 @@ public final class Tab implements AutoCloseable {
 
     private void hear(ConsoleMessage message) {
         boolean expected = EXPECTED.matcher(message.text()).matches()
-                || expectsErrors && message.text().startsWith("Failed to load resource");
+                || expectsErrors && HTTP_ERROR.matcher(message.text()).find();
         if ((message.type().equals("error") || message.type().equals("warning")) && !expected) {
             problems.add(page.url() + " said " + message.text());
         }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.guanjia.testing.BrowserTest;
 import io.guanjia.testing.Look;
@@ -131,6 +132,32 @@ class ComponentsBrowserTest extends BrowserTest {
                         new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
                                 .setTimeout(15_000));
         assertThat(tab.page().locator(".gj-job progress")).isHidden();
+    }
+
+    @Test
+    void saysNoAboveThePageAndLeavesThePage() {
+        Page page = open(Look.DESK).visit("/test/components").page();
+        page.fill("#name", "陈女士");
+        page.click("#htmx");
+        assertThat(page.locator("#alerts")).containsText("已经收过");
+        assertThat(page.locator("#name")).hasValue("陈女士");
+    }
+
+    @Test
+    void saysThatTheAnswerDidNotArrive() {
+        Tab tab = open(Look.DESK).expectErrors().visit("/test/components");
+        tab.page().route("**/test/refuse", route -> route.abort());
+        tab.page().click("#htmx");
+        assertThat(tab.page().locator("#alerts")).containsText("没有收到服务器的答复");
+        tab.page().unroute("**/test/refuse");
+        tab.page()
+                .route(
+                        "**/test/refuse",
+                        route -> route.fulfill(
+                                new Route.FulfillOptions().setStatus(502).setBody("<h1>proxy</h1>")));
+        tab.visit("/test/components").page().click("#htmx");
+        assertThat(tab.page().locator("#alerts")).containsText("没有收到服务器的答复");
+        assertThat(tab.page().locator("h1")).hasText("组件");
     }
 
     @Test
