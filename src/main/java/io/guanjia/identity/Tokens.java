@@ -130,7 +130,7 @@ public class Tokens {
     }
 
     /** 256 bits, fit for an address. */
-    final String random() {
+    String random() {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
