@@ -1,12 +1,15 @@
 package io.guanjia.billing;
 
 import static io.guanjia.db.billing.Tables.CHARGE;
+import static io.guanjia.db.billing.Tables.CHARGE_ITEM;
 
+import io.guanjia.db.billing.enums.ChargeMethod;
 import io.guanjia.db.billing.enums.DayBasis;
 import io.guanjia.db.billing.udt.records.PieceRecord;
 import io.guanjia.kernel.DateSpan;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
+import io.guanjia.kernel.Shares;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,6 +33,7 @@ public record Basis(
         int daysBorne,
         int monthDays,
         DayBasis dayBasis,
+        ChargeMethod method,
         Money amount) {
 
     public record Piece(
@@ -55,6 +59,16 @@ public record Basis(
         return pieces.isEmpty();
     }
 
+    /** What the payers before this one were charged of the whole. */
+    public Money before() {
+        return Shares.proRata(whole, daysBefore, daysBorne);
+    }
+
+    /** What this payer and those before were charged of the whole. */
+    public Money soFar() {
+        return Shares.proRata(whole, daysBefore + days, daysBorne);
+    }
+
     static Basis of(Record row) {
         DateSpan span = new DateSpan(row.get(CHARGE.FROM_ON), row.get(CHARGE.TO_ON));
         return new Basis(
@@ -68,6 +82,7 @@ public record Basis(
                 row.get(CHARGE.DAYS_BORNE),
                 Month.of(row.get(CHARGE.MONTH)).days(),
                 row.get(CHARGE.DAY_BASIS),
+                row.get(CHARGE_ITEM.METHOD),
                 row.get(CHARGE.AMOUNT_FEN));
     }
 

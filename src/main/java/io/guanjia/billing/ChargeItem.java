@@ -31,6 +31,11 @@ public record ChargeItem(
 
     /** @param taxRate included in the price: 0.06 is six percent */
     public record Rate(LocalDate from, @Nullable LocalDate to, FundClass fundClass, BigDecimal taxRate) {
+        /** 6 for six percent. */
+        public String percent() {
+            return taxRate.movePointRight(2).stripTrailingZeros().toPlainString();
+        }
+
         boolean holds(LocalDate on) {
             return !from.isAfter(on) && (to == null || !to.isBefore(on));
         }

@@ -27,10 +27,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Charges {
     private final DSLContext sql;
     private final Access access;
+    private final Formulas formulas;
 
-    Charges(DSLContext sql, Access access) {
+    Charges(DSLContext sql, Access access, Formulas formulas) {
         this.sql = sql;
         this.access = access;
+        this.formulas = formulas;
     }
 
     /** What is still owed for these premises by whomever, in the order in which money is allocated (rules.md §1.8). */
@@ -49,6 +51,16 @@ public class Charges {
                 .fetch(Charges::charge);
     }
 
+    /** What is open of one premises, with everything that is known of it, in the order of allocation. */
+    List<Charge> openOf(long communityId, long premisesId) {
+        access.require(Permission.BILLING_READ, communityId);
+        return select(communityId)
+                .and(CHARGE.PREMISES_ID.eq(premisesId))
+                .and(CHARGE.OPEN_FEN.ne(Money.ZERO))
+                .orderBy(CHARGE.DUE_ON, CHARGE.MONTH, CHARGE_ITEM.PRIORITY, CHARGE.ID)
+                .fetch(Charges::charge);
+    }
+
     /** @throws NotFound also when it is another community's */
     public Charge get(long communityId, long chargeId) {
         access.require(Permission.BILLING_READ, communityId);
@@ -63,6 +75,11 @@ public class Charges {
         return get(communityId, chargeId).basis();
     }
 
+    /** {@link #basis} as a formula, in the language of the reader: "89.37 ㎡ × 2.35 元 = 210.02 元". */
+    public String explain(Basis basis) {
+        return formulas.of(basis);
+    }
+
     List<OpenCharge> inAllocationOrder(long communityId, Condition which) {
         return select(communityId)
                 .and(which)
@@ -72,7 +89,7 @@ public class Charges {
 
     private SelectConditionStep<Record> select(long communityId) {
         return sql.select(CHARGE.asterisk())
-                .select(PREMISES.CODE, CHARGE_ITEM.NAME, PERSON.NAME)
+                .select(PREMISES.CODE, CHARGE_ITEM.NAME, CHARGE_ITEM.METHOD, PERSON.NAME)
                 .from(CHARGE)
                 .join(CHARGE_ITEM)
                 .on(CHARGE_ITEM.COMMUNITY_ID.eq(CHARGE.COMMUNITY_ID), CHARGE_ITEM.ID.eq(CHARGE.ITEM_ID))

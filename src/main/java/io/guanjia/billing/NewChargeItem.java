@@ -31,7 +31,7 @@ public record NewChargeItem(
     NewChargeItem checked() {
         List<Problem> problems = new ArrayList<>();
         if (code.isBlank() || code.length() > LONGEST) {
-            problems.add(Problem.of("code", "length", 1, LONGEST));
+            problems.add(Problem.of("code", "billing-length", 1, LONGEST));
         }
         checkCommon(problems, name, feeClass, dueDay);
         checkRate(problems, fundClass, taxRate);
@@ -41,13 +41,13 @@ public record NewChargeItem(
 
     static void checkCommon(List<Problem> problems, String name, FeeClass feeClass, int dueDay) {
         if (name.isBlank() || name.length() > LONGEST) {
-            problems.add(Problem.of("name", "length", 1, LONGEST));
+            problems.add(Problem.of("name", "billing-length", 1, LONGEST));
         }
         if (feeClass == FeeClass.GENERAL) {
             problems.add(Problem.of("feeClass", "fee-class-of-prepayments-only"));
         }
         if (dueDay < 1 || dueDay > 31) {
-            problems.add(Problem.of("dueDay", "between", 1, 31));
+            problems.add(Problem.of("dueDay", "billing-between", 1, 31));
         }
     }
 

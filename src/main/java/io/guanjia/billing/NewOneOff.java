@@ -51,13 +51,13 @@ public record NewOneOff(
             problems.add(Problem.of("amount", "missing"));
         }
         if (quantity != null && !fits(quantity, QUANTITY_DECIMALS)) {
-            problems.add(Problem.of("quantity", "quantity", QUANTITY_DECIMALS));
+            problems.add(Problem.of("quantity", "billing-quantity", QUANTITY_DECIMALS));
         }
         if (unitPrice != null && !fits(unitPrice, PRICE_DECIMALS)) {
             problems.add(Problem.of("unitPrice", "unit-price", PRICE_DECIMALS));
         }
         if (description.isBlank() || description.length() > LONGEST) {
-            problems.add(Problem.of("description", "length", 1, LONGEST));
+            problems.add(Problem.of("description", "billing-length", 1, LONGEST));
         }
         NewChargeItem.throwAny(problems);
         Money product = quantity == null || unitPrice == null ? null : Money.rounded(quantity.multiply(unitPrice));

@@ -6,6 +6,8 @@ import static io.guanjia.db.billing.Tables.ONE_OFF_CHARGE;
 import io.guanjia.approvals.Approvals;
 import io.guanjia.approvals.Proposal;
 import io.guanjia.audit.AuditTrail;
+import io.guanjia.database.Answer;
+import io.guanjia.database.Commands;
 import io.guanjia.db.billing.enums.OneOffState;
 import io.guanjia.db.billing.tables.records.OneOffChargeRecord;
 import io.guanjia.db.ledger.enums.SourceKind;
@@ -39,6 +41,7 @@ public class OneOffCharges {
     private final Access access;
     private final AuditTrail audit;
     private final Approvals approvals;
+    private final Commands commands;
     private final Periods periods;
     private final ChargeItems items;
     private final OneOffTables tables;
@@ -50,6 +53,7 @@ public class OneOffCharges {
             Access access,
             AuditTrail audit,
             Approvals approvals,
+            Commands commands,
             Periods periods,
             ChargeItems items,
             OneOffTables tables,
@@ -59,6 +63,7 @@ public class OneOffCharges {
         this.access = access;
         this.audit = audit;
         this.approvals = approvals;
+        this.commands = commands;
         this.periods = periods;
         this.items = items;
         this.tables = tables;
@@ -106,6 +111,12 @@ public class OneOffCharges {
                 .execute();
         record(communityId, id, "one-off-charge-proposed", null);
         return id;
+    }
+
+    /** The same once per key: asked again, the first document's id. */
+    public Answer<Long> proposeOnce(long communityId, String key, NewOneOff entry) {
+        access.require(Permission.ONE_OFF_PROPOSE, communityId);
+        return commands.once(key, KIND, communityId, entry, Long.class, () -> propose(communityId, entry));
     }
 
     @Transactional(readOnly = true)
