@@ -97,7 +97,8 @@ class BillingControls {
     private record Check(String name, String statement, DSLContext sql) implements ControlCheck {
         @Override
         public List<Comparison> compare(long communityId) {
-            return sql.fetch(Named.with("community", DSL.inline(communityId)).in(statement)).map(Check::comparison);
+            return sql.fetch(Named.with("community", DSL.inline(communityId)).in(statement))
+                    .map(Check::comparison);
         }
 
         private static Comparison comparison(Record row) {

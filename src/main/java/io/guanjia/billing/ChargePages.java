@@ -19,14 +19,12 @@ class ChargePages {
         this.allocations = allocations;
     }
 
-    record ChargePage(
-            long c, Charge charge, String formula, List<Allocations.Line> allocations) {}
+    record ChargePage(long c, Charge charge, String formula, List<Allocations.Line> allocations) {}
 
     @GetMapping("/{id}")
     String charge(@PathVariable long c, @PathVariable long id, Model model) {
         Charge charge = charges.get(c, id);
-        model.addAttribute(
-                "page", new ChargePage(c, charge, charges.explain(charge.basis()), allocations.of(c, id)));
+        model.addAttribute("page", new ChargePage(c, charge, charges.explain(charge.basis()), allocations.of(c, id)));
         return "billing/charge";
     }
 }

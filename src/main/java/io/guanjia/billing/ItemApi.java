@@ -124,8 +124,7 @@ class ItemApi {
     @PostMapping("/charge-items/{id}/rates")
     @ResponseStatus(HttpStatus.CREATED)
     ItemBody rate(@PathVariable long c, @PathVariable long id, @Valid @RequestBody RateInput input) {
-        items.changeRate(
-                c, id, input.from(), input.fundClass(), input.taxRate(), ifBilled(input.acceptBilledMonths()));
+        items.changeRate(c, id, input.from(), input.fundClass(), input.taxRate(), ifBilled(input.acceptBilledMonths()));
         return body(items.get(c, id));
     }
 
@@ -151,8 +150,8 @@ class ItemApi {
     @PostMapping("/tariffs")
     @ResponseStatus(HttpStatus.CREATED)
     TariffBody tariff(@PathVariable long c, @Valid @RequestBody TariffInput input) {
-        long id = tariffs.begin(
-                c, input.itemId(), input.from(), input.unitPrice(), ifBilled(input.acceptBilledMonths()));
+        long id =
+                tariffs.begin(c, input.itemId(), input.from(), input.unitPrice(), ifBilled(input.acceptBilledMonths()));
         return items.get(c, input.itemId()).tariffs().stream()
                 .filter(tariff -> tariff.id() == id)
                 .map(ItemApi::body)

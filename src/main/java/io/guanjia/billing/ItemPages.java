@@ -70,8 +70,7 @@ class ItemPages {
         this.clock = clock;
     }
 
-    record ItemLine(
-            ChargeItem item, @Nullable Tariff tariff, ChargeItem.@Nullable Rate rate, int premises) {}
+    record ItemLine(ChargeItem item, @Nullable Tariff tariff, ChargeItem.@Nullable Rate rate, int premises) {}
 
     record ListPage(long c, List<ItemLine> lines, boolean mayWrite) {}
 
@@ -120,9 +119,8 @@ class ItemPages {
     String list(@PathVariable long c, Model model) {
         LocalDate today = LocalDate.now(clock);
         Map<Long, Integer> counts = premisesItems.counts(c, today);
-        List<ItemLine> lines = items.all(c).stream()
-                .map(item -> line(item, counts, today))
-                .toList();
+        List<ItemLine> lines =
+                items.all(c).stream().map(item -> line(item, counts, today)).toList();
         model.addAttribute("page", new ListPage(c, lines, mayWrite(c)));
         return "billing/items";
     }
@@ -175,8 +173,14 @@ class ItemPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        return attempt(c, id, errors, model, redirect, "billing.tariff.begun", () -> tariffs.begin(
-                c, id, form.from(), form.unitPrice(), ItemApi.ifBilled(form.accepted())));
+        return attempt(
+                c,
+                id,
+                errors,
+                model,
+                redirect,
+                "billing.tariff.begun",
+                () -> tariffs.begin(c, id, form.from(), form.unitPrice(), ItemApi.ifBilled(form.accepted())));
     }
 
     @PostMapping("/{id}/rates")
@@ -188,13 +192,20 @@ class ItemPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        return attempt(c, id, errors, model, redirect, "billing.rate.begun", () -> items.changeRate(
+        return attempt(
                 c,
                 id,
-                form.from(),
-                form.fundClass(),
-                form.taxPercent().divide(PERCENT),
-                ItemApi.ifBilled(form.accepted())));
+                errors,
+                model,
+                redirect,
+                "billing.rate.begun",
+                () -> items.changeRate(
+                        c,
+                        id,
+                        form.from(),
+                        form.fundClass(),
+                        form.taxPercent().divide(PERCENT),
+                        ItemApi.ifBilled(form.accepted())));
     }
 
     @PostMapping("/{id}/premises")

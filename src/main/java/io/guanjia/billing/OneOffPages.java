@@ -103,8 +103,7 @@ class OneOffPages {
     @GetMapping("/new")
     String blank(@PathVariable long c, @RequestParam(required = false) @Nullable String premises, Model model) {
         access.require(Permission.ONE_OFF_PROPOSE, c);
-        model.addAttribute(
-                "form", new Form(premises, null, LocalDate.now(clock), null, null, null, null, null));
+        model.addAttribute("form", new Form(premises, null, LocalDate.now(clock), null, null, null, null, null));
         return newOne(c, model);
     }
 
