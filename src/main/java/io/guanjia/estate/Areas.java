@@ -4,6 +4,7 @@ import static io.guanjia.db.estate.Tables.AREA;
 import static io.guanjia.db.estate.Tables.AREA_COLLECTOR;
 
 import io.guanjia.audit.AuditTrail;
+import io.guanjia.database.Sql;
 import io.guanjia.database.Timeline;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Appointments;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -80,6 +82,32 @@ public class Areas {
                 .value1();
         audit.record(community, "area-created", SUBJECT, id, null, Map.of("name", wanted), null);
         return id;
+    }
+
+    /** What somebody wants of one area at once. @param name of a known or a new area; null and empty leave what stands */
+    public record Assignment(
+            String name,
+            @Nullable Long collectorId,
+            @Nullable Collection<Long> premises,
+            LocalDate from) {}
+
+    /** @return the id of the area, which is made when there is none of that name */
+    public long assign(long community, Assignment wanted) {
+        access.require(Permission.ESTATE_WRITE, community);
+        long area = db.select(AREA.ID)
+                .from(AREA)
+                .where(
+                        AREA.COMMUNITY_ID.eq(community),
+                        AREA.NAME.eq(wanted.name().strip()))
+                .fetchOptional(AREA.ID)
+                .orElseGet(() -> create(community, wanted.name()));
+        if (wanted.premises() != null && !wanted.premises().isEmpty()) {
+            assignPremises(community, area, wanted.premises(), wanted.from());
+        }
+        if (wanted.collectorId() != null) {
+            assignCollector(community, area, wanted.collectorId(), wanted.from());
+        }
+        return area;
     }
 
     /**
@@ -159,8 +187,7 @@ public class Areas {
                         join estate.area_collector c on c.community_id = p.community_id and c.area_id = p.area_id
                             and {2} >= c.from_on and (c.to_on is null or {2} <= c.to_on)
                         where p.community_id = {0} and p.premises_id = {1}
-                            and {2} >= p.from_on and (p.to_on is null or {2} <= p.to_on)""", io.guanjia.database.Sql.arguments(community, premises, on))
-                .fetchOptional(0, Long.class);
+                            and {2} >= p.from_on and (p.to_on is null or {2} <= p.to_on)""", Sql.arguments(community, premises, on)).fetchOptional(0, Long.class);
     }
 
     /** As they stand today, by name. */
@@ -182,8 +209,7 @@ public class Areas {
                         left join estate.premises_area m on m.community_id = p.community_id and m.premises_id = p.premises_id
                             and {1} >= m.from_on and (m.to_on is null or {1} <= m.to_on)
                         where a.community_id = {0}
-                        group by a.id, a.name, c.collector_id, c.from_on, c.to_on order by a.name, a.id""", io.guanjia.database.Sql.arguments(community, on))
-                .fetch(this::area);
+                        group by a.id, a.name, c.collector_id, c.from_on, c.to_on order by a.name, a.id""", Sql.arguments(community, on)).fetch(this::area);
     }
 
     private CollectorArea area(Record r) {

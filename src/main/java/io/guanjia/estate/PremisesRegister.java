@@ -1,5 +1,6 @@
 package io.guanjia.estate;
 
+import static io.guanjia.db.estate.Tables.BUILDING;
 import static io.guanjia.db.estate.Tables.PREMISES;
 import static io.guanjia.db.estate.Tables.PREMISES_AREA;
 import static org.jooq.impl.DSL.any;
@@ -93,6 +94,15 @@ public class PremisesRegister {
         return paging.page(tables.slice(community, today(), filter, paging), PremisesTables::cursor);
     }
 
+    /** Of all premises that stand in the building. */
+    List<Long> idsIn(long community, String building) {
+        access.require(Permission.ESTATE_READ, community);
+        return tables.premises(community, today())
+                .and(BUILDING.CODE.eq(building))
+                .orderBy(PREMISES.ID)
+                .fetch(PREMISES.ID);
+    }
+
     public Totals totals(long community, PremisesFilter filter) {
         access.require(Permission.ESTATE_READ, community);
         return tables.totals(community, today(), filter);
@@ -153,6 +163,11 @@ public class PremisesRegister {
             throw ChangedMeanwhile.of(audit, community, SUBJECT, id);
         }
         audit.record(community, "premises-edited", SUBJECT, id, before, get(community, id), null);
+    }
+
+    /** From which day a first measurement holds when nobody says: the day from which the books are kept here, else today. */
+    LocalDate measuredFrom(long community, @Nullable LocalDate said) {
+        return said == null ? tables.cutOver(community).orElseGet(this::today) : said;
     }
 
     /** A new measurement from a day on (rules.md §1.1). Bills that were posted stay as they are. */

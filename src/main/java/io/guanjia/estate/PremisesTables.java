@@ -2,6 +2,7 @@ package io.guanjia.estate;
 
 import static io.guanjia.db.estate.Tables.AREA_PREMISES;
 import static io.guanjia.db.estate.Tables.BUILDING;
+import static io.guanjia.db.estate.Tables.COMMUNITY;
 import static io.guanjia.db.estate.Tables.ENTRANCE;
 import static io.guanjia.db.estate.Tables.PREMISES;
 import static io.guanjia.db.estate.Tables.PREMISES_AREA;
@@ -22,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -91,6 +93,13 @@ final class PremisesTables {
                 .and(matching(community, on, filter))
                 .fetchOne(r -> new PremisesRegister.Totals(
                         r.value1(), Objects.requireNonNullElse(r.value2(), BigDecimal.ZERO))));
+    }
+
+    Optional<LocalDate> cutOver(long community) {
+        return db.select(COMMUNITY.CUT_OVER_ON)
+                .from(COMMUNITY)
+                .where(COMMUNITY.ID.eq(community))
+                .fetchOptional(COMMUNITY.CUT_OVER_ON);
     }
 
     static Cursor cursor(Premises last) {

@@ -1,6 +1,7 @@
 package io.guanjia.residents;
 
 import io.guanjia.db.residents.enums.PayerBasis;
+import io.guanjia.db.residents.enums.PersonKind;
 import io.guanjia.kernel.DateSpan;
 
 /**
@@ -11,7 +12,23 @@ import io.guanjia.kernel.DateSpan;
  * @param payer name, whole for those who may read residents, masked for others
  */
 public record Household(
-        long premisesId, DateSpan span, long payerId, String payer, long ownerId, String owner, PayerBasis basis) {
+        long premisesId,
+        DateSpan span,
+        long payerId,
+        PersonKind payerKind,
+        String payer,
+        long ownerId,
+        PersonKind ownerKind,
+        String owner,
+        PayerBasis basis) {
+
+    public String maskedPayer() {
+        return Person.maskedName(payerKind, payer);
+    }
+
+    public String maskedOwner() {
+        return Person.maskedName(ownerKind, owner);
+    }
 
     @Override
     public String toString() {

@@ -130,8 +130,10 @@ public class Households {
                 r.get(HOUSEHOLD.PREMISES_ID),
                 new DateSpan(r.get(HOUSEHOLD.FROM_ON), r.get(HOUSEHOLD.TO_ON)),
                 r.get(HOUSEHOLD.PAYER_ID),
+                r.get(PAYER.KIND),
                 name(r, PAYER, whole),
                 r.get(HOUSEHOLD.OWNER_ID),
+                r.get(OWNER.KIND),
                 name(r, OWNER, whole),
                 r.get(HOUSEHOLD.BASIS));
     }

@@ -1,5 +1,6 @@
 package io.guanjia.residents;
 
+import io.guanjia.db.residents.enums.PersonKind;
 import io.guanjia.kernel.DateSpan;
 import java.util.List;
 
@@ -7,7 +8,12 @@ import java.util.List;
 public record Ownership(long id, long premisesId, DateSpan span, List<Share> shares) {
 
     /** One owner. @param name whole: an ownership is shown on the page of one household only */
-    public record Share(long personId, String name, boolean billed) {}
+    public record Share(long personId, PersonKind kind, String name, boolean billed) {
+
+        public String maskedName() {
+            return Person.maskedName(kind, name);
+        }
+    }
 
     public Share billed() {
         return shares.stream().filter(Share::billed).findFirst().orElseThrow();

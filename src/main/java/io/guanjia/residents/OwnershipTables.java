@@ -38,7 +38,7 @@ class OwnershipTables {
     Map<Long, List<Ownership>> of(long community, Collection<Long> premises) {
         Map<Long, Ownership> byId = new LinkedHashMap<>();
         for (Record r : db.select(OWNERSHIP.ID, OWNERSHIP.PREMISES_ID, OWNERSHIP.FROM_ON, OWNERSHIP.TO_ON)
-                .select(OWNERSHIP_OWNER.PERSON_ID, OWNERSHIP_OWNER.BILLED, PERSON.NAME)
+                .select(OWNERSHIP_OWNER.PERSON_ID, OWNERSHIP_OWNER.BILLED, PERSON.NAME, PERSON.KIND)
                 .from(OWNERSHIP)
                 .join(OWNERSHIP_OWNER)
                 .on(OWNERSHIP_OWNER.COMMUNITY_ID.eq(OWNERSHIP.COMMUNITY_ID))
@@ -65,7 +65,10 @@ class OwnershipTables {
                 r.get(OWNERSHIP.PREMISES_ID),
                 new DateSpan(r.get(OWNERSHIP.FROM_ON), r.get(OWNERSHIP.TO_ON)),
                 List.of(new Ownership.Share(
-                        r.get(OWNERSHIP_OWNER.PERSON_ID), r.get(PERSON.NAME), r.get(OWNERSHIP_OWNER.BILLED))));
+                        r.get(OWNERSHIP_OWNER.PERSON_ID),
+                        r.get(PERSON.KIND),
+                        r.get(PERSON.NAME),
+                        r.get(OWNERSHIP_OWNER.BILLED))));
     }
 
     private static Ownership together(Ownership one, Ownership other) {

@@ -75,7 +75,7 @@ public class Tenancies {
     public List<Tenancy> of(long community, long premises) {
         access.require(Permission.RESIDENTS_READ, community);
         return db.select(TENANCY.fields())
-                .select(PERSON.NAME)
+                .select(PERSON.NAME, PERSON.KIND)
                 .from(TENANCY)
                 .join(PERSON)
                 .on(PERSON.COMMUNITY_ID.eq(TENANCY.COMMUNITY_ID), PERSON.ID.eq(TENANCY.TENANT_ID))
@@ -86,6 +86,7 @@ public class Tenancies {
                         r.get(TENANCY.ID),
                         r.get(TENANCY.PREMISES_ID),
                         r.get(TENANCY.TENANT_ID),
+                        r.get(PERSON.KIND),
                         r.get(PERSON.NAME),
                         r.get(TENANCY.PAYS),
                         new DateSpan(r.get(TENANCY.FROM_ON), r.get(TENANCY.TO_ON)),

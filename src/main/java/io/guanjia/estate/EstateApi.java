@@ -1,0 +1,182 @@
+package io.guanjia.estate;
+
+import io.guanjia.db.estate.enums.ManagementMode;
+import io.guanjia.db.estate.enums.PremisesKind;
+import io.guanjia.db.estate.enums.PremisesStatus;
+import io.guanjia.kernel.Area;
+import io.guanjia.kernel.DateSpan;
+import io.guanjia.web.OpaqueId;
+import io.guanjia.web.Page;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Communities, buildings, premises and collectors' areas for other programs. */
+@RestController
+@RequestMapping("/api/v1/communities")
+class EstateApi {
+
+    private final Communities communities;
+    private final Buildings buildings;
+    private final PremisesRegister register;
+    private final Areas areas;
+
+    EstateApi(Communities communities, Buildings buildings, PremisesRegister register, Areas areas) {
+        this.communities = communities;
+        this.buildings = buildings;
+        this.register = register;
+        this.areas = areas;
+    }
+
+    record CommunityJson(
+            @OpaqueId long id,
+            String name,
+            @Nullable String address,
+            @Nullable String phone,
+            ManagementMode managementMode,
+            @Nullable LocalDate cutOverOn) {
+
+        static CommunityJson of(Community community) {
+            return new CommunityJson(
+                    community.id(),
+                    community.name(),
+                    community.address(),
+                    community.phone(),
+                    community.managementMode(),
+                    community.cutOverOn());
+        }
+    }
+
+    record CommunityBody(
+            @NotBlank String name,
+            @Nullable String address,
+            @Nullable String phone,
+            @Nullable ManagementMode managementMode,
+            @Nullable LocalDate cutOverOn) {}
+
+    record Created(@OpaqueId long id) {}
+
+    record BuildingJson(
+            @OpaqueId long id,
+            String code,
+            String name,
+            @Nullable Integer floors,
+            int premises,
+            List<EntranceJson> entrances) {
+
+        static BuildingJson of(Building building) {
+            List<EntranceJson> entrances = building.entrances().stream()
+                    .map(one -> new EntranceJson(one.id(), one.code(), one.floors(), one.lift()))
+                    .toList();
+            return new BuildingJson(
+                    building.id(), building.code(), building.name(), building.floors(), building.premises(), entrances);
+        }
+    }
+
+    record EntranceJson(
+            @OpaqueId long id, String code, @Nullable Integer floors, boolean lift) {}
+
+    record PremisesBody(
+            @NotNull PremisesKind kind,
+            @NotBlank String code,
+            @Nullable String building,
+            @Nullable String entrance,
+            @Nullable Integer floor,
+            @Nullable String layout,
+            @Nullable PremisesStatus status,
+            @Nullable BigDecimal squareMetres,
+            @Nullable LocalDate measuredFrom) {}
+
+    record AreaJson(
+            @OpaqueId long id,
+            String name,
+            @Nullable @OpaqueId Long collectorId,
+            @Nullable String collector,
+            @Nullable LocalDate from,
+            int premises) {
+
+        static AreaJson of(CollectorArea area) {
+            DateSpan since = area.since();
+            return new AreaJson(
+                    area.id(),
+                    area.name(),
+                    area.collectorId(),
+                    area.collector(),
+                    since == null ? null : since.from(),
+                    area.premises());
+        }
+    }
+
+    /** An area of that name is made when there is none; what is null or empty is left as it stands. */
+    record AreaBody(
+            @NotBlank String name,
+            @Nullable Long collectorId,
+            @Nullable List<Long> premises,
+            @NotNull LocalDate from) {}
+
+    @GetMapping
+    Page<CommunityJson> communities() {
+        return new Page<>(communities.visible().stream().map(CommunityJson::of).toList(), null);
+    }
+
+    @PostMapping
+    ResponseEntity<Created> create(@Valid @RequestBody CommunityBody body) {
+        long id = communities.create(new NewCommunity(
+                body.name(),
+                body.address(),
+                body.phone(),
+                Objects.requireNonNullElse(body.managementMode(), ManagementMode.LUMP_SUM),
+                body.cutOverOn()));
+        return ResponseEntity.created(URI.create("/api/v1/communities/" + id)).body(new Created(id));
+    }
+
+    @GetMapping("/{c}")
+    CommunityJson community(@PathVariable long c) {
+        return CommunityJson.of(communities.get(c));
+    }
+
+    @GetMapping("/{c}/buildings")
+    Page<BuildingJson> buildings(@PathVariable long c) {
+        return new Page<>(buildings.list(c).stream().map(BuildingJson::of).toList(), null);
+    }
+
+    @PostMapping("/{c}/premises")
+    ResponseEntity<Created> add(@PathVariable long c, @Valid @RequestBody PremisesBody body) {
+        LocalDate measuredFrom = body.measuredFrom();
+        PremisesEntry entry = PremisesEntry.of(body.kind(), body.code())
+                .in(body.building(), body.entrance())
+                .on(body.floor(), body.layout())
+                .being(body.status());
+        if (body.squareMetres() != null) {
+            entry = entry.measuring(new Area(body.squareMetres()), register.measuredFrom(c, measuredFrom));
+        }
+        long id = register.add(c, entry);
+        return ResponseEntity.created(URI.create("/api/v1/communities/" + c + "/premises/" + id))
+                .body(new Created(id));
+    }
+
+    @GetMapping("/{c}/areas")
+    Page<AreaJson> areas(@PathVariable long c) {
+        return new Page<>(areas.list(c).stream().map(AreaJson::of).toList(), null);
+    }
+
+    @PostMapping("/{c}/areas")
+    ResponseEntity<Created> assign(@PathVariable long c, @Valid @RequestBody AreaBody body) {
+        long id = areas.assign(c, new Areas.Assignment(body.name(), body.collectorId(), body.premises(), body.from()));
+        return ResponseEntity.created(URI.create("/api/v1/communities/" + c + "/areas/" + id))
+                .body(new Created(id));
+    }
+}

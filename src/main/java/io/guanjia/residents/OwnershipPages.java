@@ -1,0 +1,124 @@
+package io.guanjia.residents;
+
+import io.guanjia.estate.Premises;
+import io.guanjia.estate.PremisesRegister;
+import io.guanjia.identity.Access;
+import io.guanjia.identity.Permission;
+import io.guanjia.kernel.InvalidInput;
+import io.guanjia.kernel.Refusal;
+import io.guanjia.web.Flash;
+import io.guanjia.web.FormErrors;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Owners of one premises: entering the first, transferring to others (过户), undoing a mistake. */
+@Controller
+@RequestMapping("/communities/{c}/premises/{p}/ownership")
+class OwnershipPages {
+
+    private final Ownerships ownerships;
+    private final PremisesRegister register;
+    private final Chooser chooser;
+    private final Access access;
+    private final FormErrors formErrors;
+    private final Flash flash;
+
+    OwnershipPages(
+            Ownerships ownerships,
+            PremisesRegister register,
+            Chooser chooser,
+            Access access,
+            FormErrors formErrors,
+            Flash flash) {
+        this.ownerships = ownerships;
+        this.register = register;
+        this.chooser = chooser;
+        this.access = access;
+        this.formErrors = formErrors;
+        this.flash = flash;
+    }
+
+    /** @param person the owners; {@code billed} is the one who gets the bills, and may be left out where there is one */
+    record Form(
+            @NotNull @Nullable LocalDate from,
+            @NotEmpty @Nullable List<Long> person,
+            @Nullable Long billed) {
+
+        List<Owner> owners() {
+            List<Long> all = Objects.requireNonNullElse(person, List.of());
+            Long getsBills = billed == null && all.size() == 1 ? all.get(0) : billed;
+            return all.stream().map(id -> new Owner(id, id.equals(getsBills))).toList();
+        }
+    }
+
+    record Page(long c, Premises premises, List<Ownership> ownerships, Chooser.Choice choice) {}
+
+    @GetMapping
+    String show(
+            @PathVariable long c,
+            @PathVariable long p,
+            @RequestParam(required = false) @Nullable List<Long> person,
+            @RequestParam(required = false) @Nullable String query,
+            Model model) {
+        access.require(Permission.RESIDENTS_WRITE, c);
+        model.addAttribute("form", new Form(null, person, null));
+        return page(c, p, person, query, model);
+    }
+
+    @PostMapping
+    @SuppressWarnings("NullAway") // the form is valid: nothing in it is missing
+    String save(
+            @PathVariable long c,
+            @PathVariable long p,
+            @Valid @ModelAttribute("form") Form form,
+            BindingResult errors,
+            Model model,
+            RedirectAttributes redirect) {
+        if (!errors.hasErrors()) {
+            try {
+                ownerships.begin(c, p, form.from(), form.owners());
+                flash.success(redirect, "residents.ownership.saved", form.from());
+                return "redirect:/communities/" + c + "/premises/" + p;
+            } catch (InvalidInput invalid) {
+                formErrors.add(errors, invalid);
+            } catch (Refusal refusal) {
+                formErrors.add(errors, refusal);
+            }
+        }
+        return page(c, p, form.person(), null, model);
+    }
+
+    @PostMapping("/{id}/undo")
+    String undo(
+            @PathVariable long c,
+            @PathVariable long p,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes redirect) {
+        ownerships.undo(c, p, id, reason);
+        flash.success(redirect, "residents.ownership.undone");
+        return "redirect:/communities/" + c + "/premises/" + p + "/ownership";
+    }
+
+    private String page(long c, long p, @Nullable List<Long> person, @Nullable String query, Model model) {
+        String path = "/communities/" + c + "/premises/" + p + "/ownership";
+        Chooser.Choice choice = chooser.choose(c, path, Objects.requireNonNullElse(person, List.of()), query, true);
+        model.addAttribute("page", new Page(c, register.get(c, p), ownerships.of(c, p), choice));
+        return "residents/ownership";
+    }
+}

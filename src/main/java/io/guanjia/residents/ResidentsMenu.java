@@ -1,0 +1,28 @@
+package io.guanjia.residents;
+
+import io.guanjia.identity.Permission;
+import io.guanjia.web.MenuEntry;
+import io.guanjia.web.Section;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the menu offers of this room. */
+@Configuration(proxyBeanMethods = false)
+class ResidentsMenu {
+
+    @Bean
+    MenuEntry premisesMenu() {
+        return new MenuEntry(
+                Section.RESIDENTS,
+                10,
+                "residents.premises",
+                "/communities/{c}/premises",
+                Permission.ESTATE_READ.code());
+    }
+
+    @Bean
+    MenuEntry peopleMenu() {
+        return new MenuEntry(
+                Section.RESIDENTS, 20, "residents.people", "/communities/{c}/people", Permission.RESIDENTS_READ.code());
+    }
+}
