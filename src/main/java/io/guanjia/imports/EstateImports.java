@@ -63,7 +63,9 @@ public class EstateImports {
     @Transactional
     public long start(long communityId, ImportRequest request) {
         access.require(Permission.IMPORT, communityId);
-        files.find(communityId, request.fileId()).orElseThrow(() -> new NotFound("file", request.fileId()));
+        if (files.find(communityId, request.fileId()).isEmpty()) {
+            throw new NotFound("file", request.fileId());
+        }
         return jobs.start(KIND, communityId, request);
     }
 

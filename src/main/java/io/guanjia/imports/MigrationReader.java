@@ -134,13 +134,12 @@ final class MigrationReader {
             Area area = row.area("建筑面积");
             if (area == null) row.reject("missing", "建筑面积");
             String entrance = row.optional("单元编号");
-            boolean shop = entrance == null || entrance.equals("0");
             String fees = row.optional("房屋费用");
             return new PremisesRow(
                     row.at(),
                     ChineseText.roomCode(row.text("房屋编号")),
                     building(row.text("楼栋编号")),
-                    shop ? null : entrance(entrance),
+                    entrance == null || entrance.equals("0") ? null : entrance(entrance),
                     row.number("房屋楼层"),
                     row.optional("房屋户型"),
                     area == null ? new Area(BigDecimal.ONE) : area,

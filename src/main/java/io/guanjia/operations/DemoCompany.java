@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.core.io.ClassPathResource;
@@ -118,11 +119,15 @@ class DemoCompany {
         Map<String, Long> staff = Scopes.call(new Scope(List.of(), null), this::staffAccounts);
         long community = Scopes.call(new Scope(List.of(), null), this::community);
         Scopes.run(Scope.of(community, null), () -> appoint(staff, community));
-        importEstate(Scope.of(community, staff.get("clerk")), community);
-        as(community, staff.get("clerk"), () -> areaOf(community, staff.get("collector")));
-        as(community, staff.get("clerk"), () -> bookOf(community, staff.get("collector")));
-        as(community, staff.get("accountant"), () -> floatOf(community, staff.get("collector")));
+        importEstate(Scope.of(community, idOf(staff, "clerk")), community);
+        as(community, idOf(staff, "clerk"), () -> areaOf(community, idOf(staff, "collector")));
+        as(community, idOf(staff, "clerk"), () -> bookOf(community, idOf(staff, "collector")));
+        as(community, idOf(staff, "accountant"), () -> floatOf(community, idOf(staff, "collector")));
         billThisMonth(community, staff);
+    }
+
+    private static long idOf(Map<String, Long> staff, String post) {
+        return Objects.requireNonNull(staff.get(post));
     }
 
     private Map<String, Long> staffAccounts() {
@@ -201,7 +206,7 @@ class DemoCompany {
 
     private void billThisMonth(long community, Map<String, Long> staff) {
         Month month = Month.of(LocalDate.now(clock));
-        Long run = as(community, staff.get("clerk"), () -> {
+        Long run = as(community, idOf(staff, "clerk"), () -> {
             List<Long> monthly = items.all(community).stream()
                     .filter(ChargeItem::isMonthly)
                     .map(ChargeItem::id)
@@ -212,7 +217,7 @@ class DemoCompany {
             return id;
         });
         if (run == null) return;
-        as(community, staff.get("manager"), () -> {
+        as(community, idOf(staff, "manager"), () -> {
             approvals
                     .pending(community, BillRuns.KIND, run)
                     .ifPresent(waiting -> approvals.approve(community, waiting.id(), null));

@@ -34,7 +34,8 @@ class EachValue implements SmartValidator {
     }
 
     @Override
-    public void validateValue(Class<?> type, String field, @Nullable Object value, Errors errors, Object... hints) {
+    public void validateValue(
+            Class<?> type, @Nullable String field, @Nullable Object value, Errors errors, Object... hints) {
         validator.validateValue(type, field, value, errors, hints);
     }
 
