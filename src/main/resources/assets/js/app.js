@@ -3,6 +3,7 @@ import { submitOnce } from './submit-once.js';
 import { answers } from './answers.js';
 import Count from './controllers/count.js';
 import Opener from './controllers/opener.js';
+import Finder from './controllers/finder.js';
 import Focus from './controllers/focus.js';
 import Money from './controllers/money.js';
 import Print from './controllers/print.js';
@@ -10,11 +11,13 @@ import Selection from './controllers/selection.js';
 import Shortcuts from './controllers/shortcuts.js';
 import Summary from './controllers/summary.js';
 import Theme from './controllers/theme.js';
+import Till from './controllers/till.js';
 import Unsaved from './controllers/unsaved.js';
 
 const application = window.Stimulus.Application.start();
 const controllers = {
   count: Count,
+  finder: Finder,
   focus: Focus,
   money: Money,
   opener: Opener,
@@ -23,6 +26,7 @@ const controllers = {
   shortcuts: Shortcuts,
   summary: Summary,
   theme: Theme,
+  till: Till,
   unsaved: Unsaved,
 };
 Object.entries(controllers).forEach(([name, controller]) => application.register(name, controller));

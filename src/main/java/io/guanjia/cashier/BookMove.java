@@ -1,17 +1,19 @@
 package io.guanjia.cashier;
 
+import io.guanjia.web.OpaqueId;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One line of 票据领用情况表: which numbers went from whom to whom. */
 public record BookMove(
-        long bookId,
+        @OpaqueId long bookId,
         Kind move,
         String first,
         String last,
         long pieces,
-        @Nullable Long giverId,
-        @Nullable Long takerId,
+        @Nullable String giver,
+        @Nullable String taker,
         Instant movedAt) {
 
     /** Stored in lower case with hyphens. */
@@ -22,11 +24,11 @@ public record BookMove(
         RETURNED;
 
         String stored() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         static Kind of(String stored) {
-            return valueOf(stored.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+            return valueOf(stored.toUpperCase(Locale.ROOT).replace('-', '_'));
         }
     }
 }

@@ -32,7 +32,7 @@ class HandIns {
 
     /** @param since the day of the oldest sheet that is not signed for, null when there is none */
     record HandIn(@Nullable LocalDate since, boolean blocked) {
-        boolean late() {
+        public boolean isLate() {
             return since != null;
         }
     }

@@ -3,6 +3,7 @@ package io.guanjia.cashier;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.guanjia.db.cashier.enums.ReceiptLayout;
 import io.guanjia.db.cashier.enums.ReceiptState;
+import io.guanjia.web.OpaqueId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 public record Receipt(
         String number,
         ReceiptState state,
-        long bookId,
-        long sheetId,
-        @Nullable Long paymentId,
+        @OpaqueId long bookId,
+        @OpaqueId long sheetId,
+        @OpaqueId @Nullable Long paymentId,
         List<String> copies,
         ReceiptLayout layout,
         ReceiptContent content,
-        long issuedBy,
+        @OpaqueId long issuedBy,
         Instant issuedAt,
         int prints,
         @Nullable Voiding voiding) {
@@ -31,7 +32,7 @@ public record Receipt(
     public record Voiding(
             String reason,
             List<String> copies,
-            long requestedBy,
+            @OpaqueId long requestedBy,
             String requester,
             Instant requestedAt,
             @Nullable String confirmer,

@@ -3,6 +3,7 @@ package io.guanjia.cashier;
 import static io.guanjia.db.cashier.Tables.RECEIPT;
 import static io.guanjia.db.cashier.Tables.RECEIPT_BOOK;
 import static io.guanjia.db.cashier.Tables.RECEIPT_BOOK_MOVE;
+import static org.jooq.impl.DSL.noCondition;
 
 import io.guanjia.audit.AuditTrail;
 import io.guanjia.cashier.BookMove.Kind;
@@ -126,24 +127,30 @@ public class ReceiptBooks {
     @Transactional(readOnly = true)
     public List<ReceiptBook> all(long communityId) {
         requireReader(communityId);
-        return shaped(communityId, org.jooq.impl.DSL.trueCondition());
+        return shaped(communityId, noCondition());
     }
 
     @Transactional(readOnly = true)
     public List<BookMove> moves(long communityId, long bookId) {
         ReceiptBook book = get(communityId, bookId);
-        return sql.selectFrom(RECEIPT_BOOK_MOVE)
+        var rows = sql.selectFrom(RECEIPT_BOOK_MOVE)
                 .where(RECEIPT_BOOK_MOVE.COMMUNITY_ID.eq(communityId), RECEIPT_BOOK_MOVE.BOOK_ID.eq(bookId))
                 .orderBy(RECEIPT_BOOK_MOVE.ID)
-                .fetch(row -> new BookMove(
-                        bookId,
-                        Kind.of(row.getMove()),
-                        book.number(row.getFromNo()),
-                        book.number(row.getToNo()),
-                        row.getToNo() - row.getFromNo() + 1,
-                        row.getGiverId(),
-                        row.getTakerId(),
-                        row.getMovedAt()));
+                .fetch();
+        Map<Long, String> names = access.namesOf(rows.stream()
+                .flatMap(row -> Stream.of(row.getGiverId(), row.getTakerId()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        return rows.map(row -> new BookMove(
+                bookId,
+                Kind.of(row.getMove()),
+                book.number(row.getFromNo()),
+                book.number(row.getToNo()),
+                row.getToNo() - row.getFromNo() + 1,
+                row.getGiverId() == null ? null : names.get(row.getGiverId()),
+                row.getTakerId() == null ? null : names.get(row.getTakerId()),
+                row.getMovedAt()));
     }
 
     /** The open book of whoever acts, as the counter shows it. */
@@ -188,7 +195,7 @@ public class ReceiptBooks {
         int length = book.prefix().length() + book.digits();
         String first = book.number(book.firstNo());
         String last = book.number(book.lastNo());
-        shaped(communityId, org.jooq.impl.DSL.trueCondition()).stream()
+        shaped(communityId, noCondition()).stream()
                 .filter(other -> other.prefix().equals(book.prefix())
                         ? other.firstNo() <= book.lastNo() && book.firstNo() <= other.lastNo()
                         : other.first().length() == length

@@ -2,6 +2,8 @@ package io.guanjia.cashier;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.guanjia.db.billing.enums.FeeClass;
 import io.guanjia.db.cashier.enums.TenderKind;
@@ -34,10 +36,10 @@ public record ReceiptContent(
         List<Line> lines,
         List<Prepayment> prepayments,
         List<Tender> tenders,
-        Money total,
+        @JsonProperty("totalFen") Money total,
         AllocationRule rule,
-        Money arrears,
-        Money prepaid,
+        @JsonProperty("arrearsFen") Money arrears,
+        @JsonProperty("prepaidFen") Money prepaid,
         String collector) {
 
     /** One charge, or a part of it: what was billed for which days and how much of it was paid now. */
@@ -49,11 +51,15 @@ public record ReceiptContent(
             LocalDate to,
             @Nullable String quantity,
             @Nullable String unitPrice,
-            Money charged,
-            Money amount,
-            Money openAfter) {}
+            @JsonProperty("chargedFen") Money charged,
+            @JsonProperty("amountFen") Money amount,
+            @JsonProperty("openAfterFen") Money openAfter) {}
 
-    public record Prepayment(String premises, FeeClass feeClass, Money amount, Money balance) {}
+    public record Prepayment(
+            String premises,
+            FeeClass feeClass,
+            @JsonProperty("amountFen") Money amount,
+            @JsonProperty("balanceFen") Money balance) {}
 
     public record Tender(
             TenderKind kind,
@@ -61,6 +67,7 @@ public record ReceiptContent(
             @Nullable Money given,
             @Nullable String reference) {
         /** Only cash is given back. */
+        @JsonIgnore
         public @Nullable Money change() {
             return given == null ? null : given.minus(amount);
         }
@@ -92,7 +99,8 @@ public record ReceiptContent(
                 collector);
     }
 
-    public String words() {
+    @JsonProperty
+    public String amountInWords() {
         return AmountInWords.withPrefix(total);
     }
 

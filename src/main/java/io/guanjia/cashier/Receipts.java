@@ -11,6 +11,8 @@ import io.guanjia.db.cashier.tables.records.ReceiptRecord;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.web.NotFound;
+import io.guanjia.web.Text;
+import io.guanjia.web.TimelineEntry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,19 @@ public class Receipts {
     public List<Receipt> ofBook(long communityId, long bookId) {
         access.require(Permission.CASHIER_READ, communityId);
         return shaped(communityId, RECEIPT.BOOK_ID.eq(bookId));
+    }
+
+    /** What became of the receipt, newest first. */
+    @Transactional(readOnly = true)
+    public List<TimelineEntry> timeline(long communityId, String number) {
+        access.require(Permission.CASHIER_READ, communityId);
+        return audit.about(communityId, "receipt", number).stream()
+                .map(entry -> new TimelineEntry(
+                        entry.at(),
+                        Objects.requireNonNullElse(entry.actorName(), ""),
+                        Text.of("audit.action." + entry.action()),
+                        entry.reason() == null ? null : Text.plain(entry.reason())))
+                .toList();
     }
 
     /**

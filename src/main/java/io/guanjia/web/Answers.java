@@ -47,10 +47,11 @@ class Answers {
                 .body(problem);
     }
 
-    /** Lands above the page's content, whatever the request wanted to replace: what was typed stays where it is. */
+    /** Lands above the page's content, whatever the request wanted to replace or select: what was typed stays where it is. */
     private static ModelAndView alert(Failure failure, HttpServletResponse response) {
         response.setHeader("HX-Retarget", "#alerts");
         response.setHeader("HX-Reswap", "innerHTML show:window:top");
+        response.setHeader("HX-Reselect", "unset");
         return new ModelAndView("fragments/failure").addObject("failure", failure);
     }
 
