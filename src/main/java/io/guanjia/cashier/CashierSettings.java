@@ -18,4 +18,10 @@ class CashierSettings {
     SettingDeclaration payee() {
         return SettingDeclaration.text(Parties.PAYEE, null, "cashier.setting.payee", "rules.md §5.4");
     }
+
+    @Bean
+    SettingDeclaration sheet() {
+        return SettingDeclaration.choice(
+                ReceiptPaper.SHEET, "cashier.setting.sheet", "rules.md §5.4", ReceiptPaper.A5, ReceiptPaper.A4);
+    }
 }

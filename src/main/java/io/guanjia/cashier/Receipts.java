@@ -96,7 +96,7 @@ public class Receipts {
             audit.record(
                     communityId, "receipt-reprinted", "receipt", number, null, Map.of("reprint", printing - 1), null);
         }
-        return paper.pdf(receipt, printing - 1);
+        return paper.pdf(communityId, receipt, printing - 1);
     }
 
     /** Writes the receipt of a payment, or of a spoiled blank, under a number just taken. */
