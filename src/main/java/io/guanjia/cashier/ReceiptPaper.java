@@ -58,7 +58,7 @@ class ReceiptPaper {
                         .filter(A4::equals)
                         .isPresent();
         Function<List<String>, String> document = copies -> templates.process(
-                form ? "cashier/paper-form" : "cashier/paper",
+                form ? "paper/receipt-form" : "paper/receipt",
                 new Context(
                         Locale.SIMPLIFIED_CHINESE,
                         Map.of("page", new Printed(content, rows, copies, reprint, receipt.isVoid(), thirds))));

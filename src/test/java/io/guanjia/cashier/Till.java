@@ -62,12 +62,21 @@ final class Till {
 
     Home home(String code, String payer) {
         long person = person(payer);
-        long premises = id(
+        long premises = premises(code);
+        household(premises, person);
+        return new Home(premises, person, code);
+    }
+
+    long premises(String code) {
+        return id(
                 "insert into estate.premises (community_id, kind, code, sort_key, status, created_at)"
                         + " values (?, 'ROOM', ?, ?, 'OCCUPIED', '2000-01-01') returning id",
                 community,
                 code,
                 code);
+    }
+
+    void household(long premises, long person) {
         sql().execute(
                         "insert into residents.household (community_id, premises_id, from_on, payer_id, owner_id, basis)"
                                 + " values (?, ?, '2000-01-01', ?, ?, 'OWNER')",
@@ -75,7 +84,6 @@ final class Till {
                         premises,
                         person,
                         person);
-        return new Home(premises, person, code);
     }
 
     long person(String name) {

@@ -3,13 +3,13 @@ package io.guanjia.kernel;
 import java.util.Random;
 
 /** Chance that can be repeated: {@code -Dguanjia.seed=…} replays a run whose seed a failure has printed. */
-record Seed(long value) {
+public record Seed(long value) {
 
-    static Seed fresh() {
+    public static Seed fresh() {
         return new Seed(Long.getLong("guanjia.seed", System.nanoTime()));
     }
 
-    Random random() {
+    public Random random() {
         return new Random(value);
     }
 
