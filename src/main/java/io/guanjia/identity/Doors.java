@@ -26,6 +26,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * Three doors: static files and health for everybody, the API for tokens, the pages for sessions. Whoever is inside may reach
@@ -54,8 +55,9 @@ class Doors {
             HttpSecurity http,
             Tokens tokens,
             Visits visits,
-            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
-        ProblemAnswers answers = new ProblemAnswers(errors);
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors,
+            LocaleResolver languages) {
+        ProblemAnswers answers = new ProblemAnswers(errors, languages);
         return http.securityMatcher("/api/**")
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()

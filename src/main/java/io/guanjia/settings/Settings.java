@@ -11,6 +11,7 @@ import io.guanjia.web.NotFound;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -101,10 +102,7 @@ public class Settings {
      */
     public void set(@Nullable Long communityId, String name, @Nullable String value, LocalDate fromOn) {
         requireWrite(communityId);
-        SettingDeclaration declaration = declarations.get(name);
-        if (declaration == null) {
-            throw new NotFound("setting", name);
-        }
+        SettingDeclaration declaration = declaration(name);
         if (value != null) {
             declaration.check(value);
         }
@@ -121,6 +119,31 @@ public class Settings {
                 before == null ? null : new Shown(before.value(), before.fromOn()),
                 new Shown(value, fromOn),
                 null);
+    }
+
+    /** What holds on a day, with its origin; empty where nobody has set anything and the default holds. */
+    @Transactional(readOnly = true)
+    public Optional<Setting> inForce(String name, @Nullable Long communityId, LocalDate on) {
+        return history(name).stream()
+                .filter(setting -> !setting.fromOn().isAfter(on))
+                .filter(setting -> setting.communityId() == null || setting.communityId().equals(communityId))
+                .max(Comparator.comparing((Setting setting) -> setting.communityId() != null)
+                        .thenComparing(Setting::fromOn));
+    }
+
+    /** @throws NotFound when no room declares that name */
+    public SettingDeclaration declaration(String name) {
+        SettingDeclaration declaration = declarations.get(name);
+        if (declaration == null) {
+            throw new NotFound("setting", name);
+        }
+        return declaration;
+    }
+
+    /** Whether the acting person may set values for a community, or for the company (null). */
+    @Transactional(readOnly = true)
+    public boolean mayWrite(@Nullable Long communityId) {
+        return scope().actor() == null || authority.getObject().mayWriteSettings(communityId);
     }
 
     /** Every value ever set of one setting that this person may know, latest first. */
@@ -149,8 +172,7 @@ public class Settings {
         if (communityId != null && !scope().covers(communityId)) {
             throw new NotFound("community", communityId);
         }
-        boolean may = scope().actor() == null || authority.getObject().mayWriteSettings(communityId);
-        if (!may) {
+        if (!mayWrite(communityId)) {
             throw new AccessDeniedException("settings-write");
         }
     }

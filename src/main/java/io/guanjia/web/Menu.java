@@ -14,7 +14,8 @@ record Menu(List<Group> groups) {
     /** Up to so many lines all groups stand open; beyond it only the one in use. */
     private static final int ALL_OPEN_UP_TO = 18;
 
-    record Item(String labelKey, String href, String pattern, boolean active) {}
+    /** @param waiting how much waits behind it, zero where nothing is counted */
+    record Item(String labelKey, String href, String pattern, boolean active, int waiting) {}
 
     record Group(Section section, List<Item> entries, boolean open) {
 
@@ -35,7 +36,8 @@ record Menu(List<Group> groups) {
         }
     }
 
-    static Menu of(List<MenuEntry> entries, String path, @Nullable CommunityChoice community) {
+    static Menu of(
+            List<MenuEntry> entries, List<MenuCount> counts, String path, @Nullable CommunityChoice community) {
         @Nullable
         MenuEntry current = entries.stream()
                 .filter(entry -> leadsTo(path, href(entry, community)))
@@ -46,7 +48,12 @@ record Menu(List<Group> groups) {
                 .sorted(Comparator.comparingInt(MenuEntry::rank))
                 .forEach(entry -> bySection
                         .computeIfAbsent(entry.section(), section -> new ArrayList<>())
-                        .add(new Item(entry.labelKey(), href(entry, community), entry.href(), entry.equals(current))));
+                        .add(new Item(
+                                entry.labelKey(),
+                                href(entry, community),
+                                entry.href(),
+                                entry.equals(current),
+                                waiting(entry, counts))));
         boolean allOpen = entries.size() <= ALL_OPEN_UP_TO;
         return new Menu(bySection.entrySet().stream()
                 .map(group -> new Group(
@@ -77,6 +84,13 @@ record Menu(List<Group> groups) {
                                 MenuEntry.COMMUNITY,
                                 Long.toString(Objects.requireNonNull(community).id()))
                 : entry.href();
+    }
+
+    private static int waiting(MenuEntry entry, List<MenuCount> counts) {
+        return counts.stream()
+                .filter(count -> count.href().equals(entry.href()))
+                .mapToInt(count -> count.waiting().getAsInt())
+                .sum();
     }
 
     private static boolean leadsTo(String path, String href) {

@@ -1,5 +1,6 @@
 package io.guanjia.web;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rank order within the section, 10, 20, 30 …
  * @param href address of the page; {@code {c}} stands for the community that is looked at, and without one the entry is hidden
- * @param permission code of the permission without which the entry is hidden; null shows it to everybody who is signed in
+ * @param permission code of the permission without which the entry is hidden, or several of which any is enough, with spaces
+ *     between; null shows it to everybody who is signed in
  */
 public record MenuEntry(
         Section section,
@@ -17,6 +19,12 @@ public record MenuEntry(
         @Nullable String permission) {
 
     static final String COMMUNITY = "{c}";
+
+    boolean visibleTo(Viewer viewer, @Nullable CommunityChoice community) {
+        Long where = ofCommunity() && community != null ? community.id() : null;
+        return permission == null
+                || Arrays.stream(permission.split(" ", -1)).anyMatch(one -> viewer.may(one, where));
+    }
 
     boolean ofCommunity() {
         return href.contains(COMMUNITY);

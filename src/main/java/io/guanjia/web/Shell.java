@@ -24,6 +24,7 @@ class Shell {
 
     private final Viewers viewers;
     private final List<MenuEntry> entries;
+    private final List<MenuCount> counts;
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
     private final Address address;
     private final Clock clock;
@@ -32,11 +33,13 @@ class Shell {
     Shell(
             Viewers viewers,
             ObjectProvider<MenuEntry> entries,
+            ObjectProvider<MenuCount> counts,
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings,
             Address address,
             Clock clock) {
         this.viewers = viewers;
         this.entries = entries.stream().toList();
+        this.counts = counts.stream().toList();
         this.mappings = mappings;
         this.address = address;
         this.clock = clock;
@@ -126,7 +129,7 @@ class Shell {
         if (request.getAttribute(Menu.class.getName()) instanceof Menu menu) {
             return menu;
         }
-        Menu menu = Menu.of(visibleEntries(), address.path(), community());
+        Menu menu = Menu.of(visibleEntries(), counts, address.path(), community());
         request.setAttribute(Menu.class.getName(), menu);
         return menu;
     }
@@ -139,9 +142,7 @@ class Shell {
         }
         return entries.stream()
                 .filter(entry -> !entry.ofCommunity() || community != null)
-                .filter(entry -> entry.permission() == null
-                        || viewer.may(
-                                entry.permission(), entry.ofCommunity() && community != null ? community.id() : null))
+                .filter(entry -> entry.visibleTo(viewer, community))
                 .toList();
     }
 
