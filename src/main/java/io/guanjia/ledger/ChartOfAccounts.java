@@ -1,6 +1,7 @@
 package io.guanjia.ledger;
 
 import io.guanjia.db.ledger.enums.Account;
+import io.guanjia.kernel.Money;
 
 /** What the type ledger.account does not say about its values; docs/ledger.md explains each (names: message {@code account.<code>}). */
 public final class ChartOfAccounts {
@@ -37,5 +38,10 @@ public final class ChartOfAccounts {
                     CASH_SURPLUS,
                     OPENING_BALANCE -> Side.CREDIT;
         };
+    }
+
+    /** Debits less credits, seen from the account's normal side. */
+    static Money normal(Account account, Money debitsLessCredits) {
+        return normalSide(account) == Side.DEBIT ? debitsLessCredits : debitsLessCredits.negate();
     }
 }

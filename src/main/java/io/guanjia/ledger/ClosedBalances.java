@@ -1,6 +1,8 @@
 package io.guanjia.ledger;
 
+import io.guanjia.db.ledger.enums.Account;
 import io.guanjia.kernel.Money;
+import io.guanjia.kernel.Month;
 import io.guanjia.web.Texts;
 import java.time.LocalDate;
 import java.util.List;
@@ -53,10 +55,11 @@ class ClosedBalances implements ControlCheck {
     }
 
     private Comparison comparison(Record row) {
-        String month = row.get("month", LocalDate.class).toString().substring(0, 7);
+        Month month = Month.of(row.get("month", LocalDate.class));
+        Account account = Account.valueOf(row.get("account", String.class));
         return new Comparison(
-                month + " " + texts.of("account." + row.get("account")),
-                new Money(row.get("now", Long.class)),
-                new Money(row.get("kept", Long.class)));
+                month + " " + texts.of("account." + account),
+                ChartOfAccounts.normal(account, new Money(row.get("now", Long.class))),
+                ChartOfAccounts.normal(account, new Money(row.get("kept", Long.class))));
     }
 }

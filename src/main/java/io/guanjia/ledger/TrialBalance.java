@@ -18,9 +18,7 @@ public record TrialBalance(LocalDate on, List<Line> lines) {
 
         /** The balance as the account's kind counts it: what is owed, held or earned is more than zero. */
         public Money normalBalance() {
-            return ChartOfAccounts.normalSide(account) == Side.DEBIT
-                    ? balance()
-                    : balance().negate();
+            return ChartOfAccounts.normal(account, balance());
         }
     }
 

@@ -84,6 +84,14 @@ public final class Staff {
                 .execute();
     }
 
+    /** The language that person chose on the own page. */
+    public static void reads(String username, String locale) {
+        sql().update(ACCOUNT)
+                .set(ACCOUNT.LOCALE, locale)
+                .where(ACCOUNT.USERNAME.eq(username))
+                .execute();
+    }
+
     public static void end(long account) {
         sql().update(ACCOUNT)
                 .set(ACCOUNT.ENDED_AT, THEN)

@@ -169,7 +169,7 @@ class SealsTest {
         assertThat(closedBalances())
                 .filteredOn(Comparison::differs)
                 .extracting(Comparison::difference)
-                .containsExactlyInAnyOrder(new Money(1), new Money(-1));
+                .containsExactly(new Money(-1), new Money(1));
     }
 
     private List<Comparison> closedBalances() {
