@@ -29,7 +29,6 @@ class ApprovalMenu {
 
     @Bean
     MenuCount approvalsWaiting(Approvals approvals) {
-        return new MenuCount(
-                PAGE, () -> Scopes.current().isPresent() ? approvals.countWaitingForMe() : 0);
+        return new MenuCount(PAGE, () -> Scopes.current().isPresent() ? approvals.countWaitingForMe() : 0);
     }
 }

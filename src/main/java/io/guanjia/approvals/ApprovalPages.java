@@ -29,13 +29,16 @@ class ApprovalPages {
     }
 
     /** @param list which of the three is shown, as the address names it */
-    record ListPage(String list, int waiting, List<ApprovalRow> rows, @Nullable String next) {}
+    record ListPage(
+            String list,
+            int waiting,
+            List<ApprovalRow> rows,
+            @Nullable String next) {}
 
     @GetMapping("/approvals")
     String page(@RequestParam(name = "list", defaultValue = "waiting") String which, Paging paging, Model model) {
         var page = list.page(which(which), paging);
-        model.addAttribute(
-                "page", new ListPage(which, approvals.countWaitingForMe(), page.items(), page.next()));
+        model.addAttribute("page", new ListPage(which, approvals.countWaitingForMe(), page.items(), page.next()));
         return "approvals/approvals";
     }
 
@@ -45,7 +48,8 @@ class ApprovalPages {
             @PathVariable long id,
             @RequestParam(required = false) @Nullable String reason,
             RedirectAttributes redirect) {
-        flash.success(redirect, "approvals.approved", approvals.approve(c, id, reason).summary());
+        flash.success(
+                redirect, "approvals.approved", approvals.approve(c, id, reason).summary());
         return "redirect:/approvals";
     }
 
@@ -55,13 +59,15 @@ class ApprovalPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes redirect) {
-        flash.success(redirect, "approvals.rejected", approvals.reject(c, id, reason).summary());
+        flash.success(
+                redirect, "approvals.rejected", approvals.reject(c, id, reason).summary());
         return "redirect:/approvals";
     }
 
     @PostMapping("/communities/{c}/approvals/{id}/withdrawal")
     String withdraw(@PathVariable long c, @PathVariable long id, RedirectAttributes redirect) {
-        flash.success(redirect, "approvals.withdrawn", approvals.withdraw(c, id, null).summary());
+        flash.success(
+                redirect, "approvals.withdrawn", approvals.withdraw(c, id, null).summary());
         return "redirect:/approvals?list=mine";
     }
 

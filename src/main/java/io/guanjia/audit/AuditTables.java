@@ -46,15 +46,19 @@ class AuditTables {
 
     @Transactional(readOnly = true)
     public Page<Entry> page(Filter filter, Paging paging) {
-        Condition before =
-                paging.after() == null ? DSL.noCondition() : ENTRY.ID.lt(paging.after().number(0));
+        Condition before = paging.after() == null
+                ? DSL.noCondition()
+                : ENTRY.ID.lt(paging.after().number(0));
         List<Entry> rows = sql.selectFrom(ENTRY)
                 .where(readable(filter.community()))
                 .and(text(filter.person()) ? ENTRY.ACTOR_NAME.eq(stripped(filter.person())) : DSL.noCondition())
                 .and(text(filter.kind()) ? ENTRY.SUBJECT_KIND.eq(stripped(filter.kind())) : DSL.noCondition())
                 .and(text(filter.subject()) ? ENTRY.SUBJECT_ID.eq(stripped(filter.subject())) : DSL.noCondition())
                 .and(filter.from() == null ? DSL.noCondition() : ENTRY.AT.ge(start(filter.from())))
-                .and(filter.to() == null ? DSL.noCondition() : ENTRY.AT.lt(start(filter.to().plusDays(1))))
+                .and(
+                        filter.to() == null
+                                ? DSL.noCondition()
+                                : ENTRY.AT.lt(start(filter.to().plusDays(1))))
                 .and(before)
                 .orderBy(ENTRY.ID.desc())
                 .limit(paging.rows())

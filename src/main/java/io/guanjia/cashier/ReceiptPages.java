@@ -90,7 +90,7 @@ class ReceiptPages {
                         mine && receipt.state() == ReceiptState.ISSUED,
                         waits && !mine && access.may(Permission.VOID_CONFIRM, c),
                         waits && mine && !receipt.isSpoiledBlank(),
-                        receipts.timeline(c, number)));
+                        receipts.timeline(c, receipt)));
         return "cashier/receipt";
     }
 

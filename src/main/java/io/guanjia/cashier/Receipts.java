@@ -4,6 +4,7 @@ import static io.guanjia.db.cashier.Tables.RECEIPT;
 import static io.guanjia.db.cashier.Tables.RECEIPT_BOOK;
 
 import io.guanjia.audit.AuditTrail;
+import io.guanjia.audit.Entry;
 import io.guanjia.cashier.Receipt.Voiding;
 import io.guanjia.cashier.ReceiptBooks.UsedNumber;
 import io.guanjia.db.cashier.enums.ReceiptState;
@@ -14,6 +15,7 @@ import io.guanjia.web.NotFound;
 import io.guanjia.web.Text;
 import io.guanjia.web.TimelineEntry;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,11 +67,15 @@ public class Receipts {
         return shaped(communityId, RECEIPT.BOOK_ID.eq(bookId));
     }
 
-    /** What became of the receipt, newest first. */
+    /** What became of the receipt and its payment, newest first. */
     @Transactional(readOnly = true)
-    public List<TimelineEntry> timeline(long communityId, String number) {
+    public List<TimelineEntry> timeline(long communityId, Receipt receipt) {
         access.require(Permission.CASHIER_READ, communityId);
-        return audit.about(communityId, "receipt", number).stream()
+        Stream<Entry> ofPayment = receipt.paymentId() == null
+                ? Stream.empty()
+                : audit.about(communityId, "payment", receipt.paymentId()).stream();
+        return Stream.concat(audit.about(communityId, "receipt", receipt.number()).stream(), ofPayment)
+                .sorted(Comparator.comparingLong(Entry::id).reversed())
                 .map(entry -> new TimelineEntry(
                         entry.at(),
                         Objects.requireNonNullElse(entry.actorName(), ""),

@@ -71,7 +71,10 @@ class SettingPages {
 
     /** @param value in words; null when not set */
     record Row(
-            SettingDeclaration declaration, @Nullable Text value, Source source, @Nullable LocalDate fromOn) {}
+            SettingDeclaration declaration,
+            @Nullable Text value,
+            Source source,
+            @Nullable LocalDate fromOn) {}
 
     record ListPage(@Nullable CommunityChoice community, List<Row> rows) {}
 
@@ -150,8 +153,8 @@ class SettingPages {
     }
 
     private Row row(SettingDeclaration declaration, @Nullable CommunityChoice community) {
-        Optional<Setting> inForce = settings.inForce(
-                declaration.name(), community == null ? null : community.id(), LocalDate.now(clock));
+        Optional<Setting> inForce =
+                settings.inForce(declaration.name(), community == null ? null : community.id(), LocalDate.now(clock));
         String value = inForce.map(Setting::value).orElse(inForce.isPresent() ? null : declaration.defaultValue());
         Source source = inForce.map(one -> one.communityId() == null ? Source.COMPANY : Source.COMMUNITY)
                 .orElse(Source.DEFAULT);

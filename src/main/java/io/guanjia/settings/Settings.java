@@ -126,7 +126,8 @@ public class Settings {
     public Optional<Setting> inForce(String name, @Nullable Long communityId, LocalDate on) {
         return history(name).stream()
                 .filter(setting -> !setting.fromOn().isAfter(on))
-                .filter(setting -> setting.communityId() == null || setting.communityId().equals(communityId))
+                .filter(setting ->
+                        setting.communityId() == null || setting.communityId().equals(communityId))
                 .max(Comparator.comparing((Setting setting) -> setting.communityId() != null)
                         .thenComparing(Setting::fromOn));
     }

@@ -36,8 +36,7 @@ record Menu(List<Group> groups) {
         }
     }
 
-    static Menu of(
-            List<MenuEntry> entries, List<MenuCount> counts, String path, @Nullable CommunityChoice community) {
+    static Menu of(List<MenuEntry> entries, List<MenuCount> counts, String path, @Nullable CommunityChoice community) {
         @Nullable
         MenuEntry current = entries.stream()
                 .filter(entry -> leadsTo(path, href(entry, community)))

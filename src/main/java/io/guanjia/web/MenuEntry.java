@@ -22,8 +22,7 @@ public record MenuEntry(
 
     boolean visibleTo(Viewer viewer, @Nullable CommunityChoice community) {
         Long where = ofCommunity() && community != null ? community.id() : null;
-        return permission == null
-                || Arrays.stream(permission.split(" ", -1)).anyMatch(one -> viewer.may(one, where));
+        return permission == null || Arrays.stream(permission.split(" ", -1)).anyMatch(one -> viewer.may(one, where));
     }
 
     boolean ofCommunity() {

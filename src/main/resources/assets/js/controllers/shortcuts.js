@@ -37,6 +37,7 @@ export default class extends Controller {
       element.focus();
       element.select?.();
     } else {
+      if (element.matches('input')) element.focus();
       element.click();
     }
   }

@@ -176,8 +176,8 @@ class VoidsTest {
         assertThat(Pdf.text(print(till.clerk, number))).contains("重打 1", "0000101");
         assertThat(Pdf.text(print(till.collector, number))).contains("重打 2");
         assertThat(receipt(number).prints()).isEqualTo(3);
-        assertThat(till.as(till.manager, () -> receipts.timeline(till.community, number)))
-                .hasSize(2);
+        assertThat(till.as(till.manager, () -> receipts.timeline(till.community, receipt(number))))
+                .hasSize(3);
     }
 
     private byte[] print(long who, String number) {
