@@ -28,6 +28,8 @@ import io.guanjia.residents.Ownerships;
 import io.guanjia.residents.People;
 import io.guanjia.residents.PersonEntry;
 import io.guanjia.residents.Tenancies;
+import io.guanjia.residents.VehicleEntry;
+import io.guanjia.residents.Vehicles;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -58,6 +60,7 @@ class EstateApply {
     private final Tenancies tenancies;
     private final Developers developers;
     private final Deliveries deliveries;
+    private final Vehicles vehicles;
     private final ChargeItems items;
     private final Tariffs tariffs;
     private final PremisesItems premisesItems;
@@ -69,6 +72,7 @@ class EstateApply {
             Tenancies tenancies,
             Developers developers,
             Deliveries deliveries,
+            Vehicles vehicles,
             ChargeItems items,
             Tariffs tariffs,
             PremisesItems premisesItems) {
@@ -78,6 +82,7 @@ class EstateApply {
         this.tenancies = tenancies;
         this.developers = developers;
         this.deliveries = deliveries;
+        this.vehicles = vehicles;
         this.items = items;
         this.tariffs = tariffs;
         this.premisesItems = premisesItems;
@@ -100,13 +105,15 @@ class EstateApply {
         Saved owned = ownerships.saveAll(communityId, owned(sheets, premises, persons, earliest));
         deliveries.saveAll(communityId, delivered(sheets, premises, request));
         letSpaces(communityId, sheets, premises, persons, request.cutOverOn());
+        Saved cars = vehicles.saveAll(communityId, cars(sheets, premises, persons, earliest));
         fees(communityId, sheets, premises, request, earliest);
         return new Applied(0, 0)
                 .plus(buildings)
                 .plus(entrances)
                 .plus(premises)
                 .plus(persons)
-                .plus(owned);
+                .plus(owned)
+                .plus(cars);
     }
 
     /** From here on somebody answers for everything: the first day on which a fee runs, the cut-over at the latest. */
@@ -217,6 +224,20 @@ class EstateApply {
                 tenancies.begin(communityId, space, new Tenancies.Lease(tenant, true, new DateSpan(from, null)));
             }
         }
+    }
+
+    private static List<VehicleEntry> cars(MigrationSheets sheets, Saved premises, Saved persons, LocalDate earliest) {
+        return sheets.spaces().stream()
+                .filter(row -> row.plate() != null && row.owner() != null)
+                .map(row -> new VehicleEntry(
+                        Objects.requireNonNull(row.plate()),
+                        persons.id(Objects.requireNonNull(row.owner())),
+                        premises.id(row.code()),
+                        row.carKind(),
+                        row.carBrand(),
+                        row.carColour(),
+                        earliest))
+                .toList();
     }
 
     private void fees(

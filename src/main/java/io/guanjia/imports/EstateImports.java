@@ -177,6 +177,8 @@ public class EstateImports {
             found.put("rooms", sheets.premises().size() - shops);
             found.put("shops", shops);
             found.put("spaces", sheets.spaces().size());
+            found.put("vehicles", (int)
+                    sheets.spaces().stream().filter(row -> row.plate() != null).count());
             found.put("owners", sheets.owners().size());
             found.put("withoutOwner", (int) sheets.premises().stream()
                     .filter(row -> row.owner() == null)

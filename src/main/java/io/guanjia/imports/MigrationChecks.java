@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class MigrationChecks {
         once(sheets.fees(), MigrationSheets.FeeRow::number, MigrationSheets.FeeRow::at);
         once(sheets.premises(), MigrationSheets.PremisesRow::code, MigrationSheets.PremisesRow::at);
         once(sheets.spaces(), MigrationSheets.SpaceRow::code, MigrationSheets.SpaceRow::at);
+        List<MigrationSheets.SpaceRow> plated =
+                sheets.spaces().stream().filter(row -> row.plate() != null).toList();
+        once(plated, row -> Objects.requireNonNull(row.plate()), MigrationSheets.SpaceRow::at);
     }
 
     private <T> void once(List<T> rows, Function<T, String> key, Function<T, At> place) {

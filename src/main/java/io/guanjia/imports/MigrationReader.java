@@ -157,10 +157,13 @@ final class MigrationReader {
                 optional("业主编号", "业主编号"),
                 optional("车牌号", "车牌号"),
                 optional("车类型", "车类型"),
+                optional("车品牌", "车品牌", "品牌"),
+                optional("颜色", "颜色", "车颜色"),
                 optional("出租还是出售", "出租还是出售", "租售"));
         return rows("车位信息", columns, "车位编码", row -> {
             String place = row.optional("停车场类型");
             String tenure = row.optional("出租还是出售");
+            if (row.optional("车牌号") != null && row.optional("业主编号") == null) row.reject("missing", "业主编号");
             return new SpaceRow(
                     row.at(),
                     ChineseText.roomCode(row.text("车位编码")),
@@ -169,6 +172,8 @@ final class MigrationReader {
                     row.optional("业主编号"),
                     row.optional("车牌号"),
                     row.optional("车类型"),
+                    row.optional("车品牌"),
+                    row.optional("颜色"),
                     "S".equalsIgnoreCase(tenure) || "出售".equals(tenure));
         });
     }

@@ -84,5 +84,7 @@ record MigrationSheets(
             @Nullable String owner,
             @Nullable String plate,
             @Nullable String carKind,
+            @Nullable String carBrand,
+            @Nullable String carColour,
             boolean sold) {}
 }

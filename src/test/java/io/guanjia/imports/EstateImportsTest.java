@@ -114,6 +114,7 @@ class EstateImportsTest {
 
         assertThat(again.created()).isZero();
         assertThat(again.changed()).isZero();
+        assertThat(again.found()).containsKey("vehicles");
     }
 
     @Test
