@@ -9,6 +9,7 @@ import io.guanjia.kernel.Masked;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
@@ -31,6 +32,7 @@ public class AuditTrail {
     private static final int TIMELINE = 100;
 
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+    private static final Pattern STRING = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"");
     private static final Pattern PHONE = Pattern.compile("(?<!\\d)1\\d{10}(?!\\d)");
     private static final Pattern IDENTITY_NUMBER = Pattern.compile("(?<![\\dA-Za-z])\\d{17}[\\dXx](?![\\dA-Za-z])");
 
@@ -108,12 +110,15 @@ public class AuditTrail {
 
     /** The rooms mask what they hand over; a number that slipped through is masked here, since a row can never be mended. */
     private @Nullable JSONB written(@Nullable Object fields) {
-        if (fields == null) {
-            return null;
-        }
-        String text = json.writeValueAsString(fields);
-        text = IDENTITY_NUMBER.matcher(text).replaceAll(match -> Masked.identityNumber(match.group()));
-        return JSONB.valueOf(PHONE.matcher(text).replaceAll(match -> Masked.phone(match.group())));
+        return fields == null
+                ? null
+                : JSONB.valueOf(STRING.matcher(json.writeValueAsString(fields))
+                        .replaceAll(match -> Matcher.quoteReplacement(masked(match.group()))));
+    }
+
+    private static String masked(String text) {
+        String masked = IDENTITY_NUMBER.matcher(text).replaceAll(match -> Masked.identityNumber(match.group()));
+        return PHONE.matcher(masked).replaceAll(match -> Masked.phone(match.group()));
     }
 
     private Map<String, Object> fields(@Nullable JSONB written) {

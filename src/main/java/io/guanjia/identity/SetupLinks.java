@@ -41,7 +41,6 @@ public class SetupLinks {
     private final Clock clock;
     private final Accounts accounts;
     private final Appointments appointments;
-    private final Tokens tokens;
     private final AuditTrail audit;
     private final ObjectProvider<CommunityDirectory> communities;
 
@@ -50,14 +49,12 @@ public class SetupLinks {
             Clock clock,
             Accounts accounts,
             Appointments appointments,
-            Tokens tokens,
             AuditTrail audit,
             ObjectProvider<CommunityDirectory> communities) {
         this.sql = sql;
         this.clock = clock;
         this.accounts = accounts;
         this.appointments = appointments;
-        this.tokens = tokens;
         this.audit = audit;
         this.communities = communities;
     }
@@ -76,7 +73,7 @@ public class SetupLinks {
                 .set(SETUP_LINK.USED_AT, now)
                 .where(SETUP_LINK.USED_AT.isNull())
                 .execute();
-        String token = tokens.random();
+        String token = Tokens.randomKey();
         sql.insertInto(SETUP_LINK)
                 .set(SETUP_LINK.TOKEN_SHA256, Tokens.sha256(token))
                 .set(SETUP_LINK.CREATED_AT, now)

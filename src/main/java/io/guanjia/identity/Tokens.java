@@ -32,6 +32,7 @@ public class Tokens {
     /** So that a scanner of leaked secrets recognises one. */
     private static final String PREFIX = "gj_";
 
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RANDOM_BYTES = 32;
     private static final int NAME_MAX = 60;
     private static final int DAYS_UNLESS_SAID = 365;
@@ -44,7 +45,6 @@ public class Tokens {
     private final Clock clock;
     private final Access access;
     private final AuditTrail audit;
-    private final SecureRandom random = new SecureRandom();
 
     Tokens(DSLContext sql, Clock clock, Access access, AuditTrail audit) {
         this.sql = sql;
@@ -63,7 +63,7 @@ public class Tokens {
         if (lastDay.isBefore(today)) {
             throw new InvalidInput("expiresOn", "starts-in-the-past");
         }
-        String token = PREFIX + random();
+        String token = PREFIX + randomKey();
         Long id = sql.insertInto(TOKEN)
                 .set(TOKEN.ACCOUNT_ID, access.actor())
                 .set(TOKEN.NAME, name.strip())
@@ -130,9 +130,9 @@ public class Tokens {
     }
 
     /** 256 bits, fit for an address. */
-    String random() {
+    static String randomKey() {
         byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
+        RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 

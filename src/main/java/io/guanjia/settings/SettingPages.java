@@ -23,8 +23,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -47,6 +49,7 @@ class SettingPages {
     private final Clock clock;
     private final Flash flash;
     private final FormErrors formErrors;
+    private final MessageSource messages;
 
     SettingPages(
             Settings settings,
@@ -54,13 +57,15 @@ class SettingPages {
             ActorNames names,
             Clock clock,
             Flash flash,
-            FormErrors formErrors) {
+            FormErrors formErrors,
+            MessageSource messages) {
         this.settings = settings;
         this.viewers = viewers;
         this.names = names;
         this.clock = clock;
         this.flash = flash;
         this.formErrors = formErrors;
+        this.messages = messages;
     }
 
     enum Source {
@@ -212,10 +217,9 @@ class SettingPages {
         return viewers.orderedStream().filter(Viewer::signedIn).findFirst();
     }
 
-    private static Text inWords(SettingDeclaration declaration, String value) {
-        return declaration.kind() == SettingDeclaration.Kind.CHOICE
-                ? Text.of(declaration.labelKey() + "." + value)
-                : Text.plain(value);
+    private Text inWords(SettingDeclaration declaration, String value) {
+        String key = declaration.labelKey() + "." + value;
+        return Text.plain(messages.getMessage(key, null, value, LocaleContextHolder.getLocale()));
     }
 
     @Configuration(proxyBeanMethods = false)

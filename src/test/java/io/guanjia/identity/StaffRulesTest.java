@@ -1,0 +1,315 @@
+package io.guanjia.identity;
+
+import static io.guanjia.db.identity.Tables.APPOINTMENT;
+import static io.guanjia.db.identity.Tables.POST_PERMISSION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.guanjia.database.Scopes;
+import io.guanjia.identity.Appointments.NewAppointment;
+import io.guanjia.identity.StandIns.NewStandIn;
+import io.guanjia.kernel.InvalidInput;
+import io.guanjia.testing.GuanjiaTest;
+import io.guanjia.testing.MovedClock;
+import io.guanjia.testing.TestDatabases;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
+
+/** What an administrator may arrange, and what nobody may. */
+@GuanjiaTest
+class StaffRulesTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 10);
+    private static int count;
+
+    @Autowired
+    Access access;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    Appointments appointments;
+
+    @Autowired
+    StandIns standIns;
+
+    @Autowired
+    Posts posts;
+
+    @Autowired
+    MovedClock clock;
+
+    long community;
+    long other;
+    long administrator;
+    long collector;
+    long assistant;
+
+    @BeforeEach
+    void hire() {
+        clock.set(TODAY);
+        community = Staff.community("云栖 " + ++count);
+        other = Staff.community("林海 " + count);
+        administrator = Staff.administrator("administrator" + count);
+        collector = Staff.hire("collector" + count, community, "collector");
+        assistant = Staff.hire("assistant" + count, community, "assistant");
+    }
+
+    @Test
+    void givesThePostsOfTheSourceDocumentTheirPermissions() {
+        Post manager = posts.get("manager");
+        assertThat(manager.permissions()).contains(Permission.BILL_RUN_APPROVE).doesNotContain(Permission.COLLECT);
+        assertThat(posts.get("clerk").permissions())
+                .contains(Permission.CASH_ACCEPT)
+                .doesNotContain(Permission.COLLECT, Permission.BILL_RUN_APPROVE);
+        assertThat(posts.get(Post.ADMINISTRATOR).permissions()).containsExactly(Permission.STAFF_MANAGE);
+        assertThat(posts.all()).hasSize(11);
+    }
+
+    @Test
+    void appointsOthersButNeverOneself() {
+        asAdministrator(() -> {
+            appointments.appoint(new NewAppointment(collector, "clerk", other, TODAY, null));
+            assertThatThrownBy(() ->
+                            appointments.appoint(new NewAppointment(administrator, "manager", community, TODAY, null)))
+                    .isInstanceOf(Appointments.OwnAppointment.class);
+        });
+        as(
+                collector,
+                () -> assertThat(access.may(Permission.CASH_ACCEPT, other)).isTrue());
+    }
+
+    @Test
+    void appointsNobodyTwiceToTheSamePostOnTheSameDay() {
+        asAdministrator(() -> {
+            assertThatThrownBy(() ->
+                            appointments.appoint(new NewAppointment(collector, "collector", community, TODAY, TODAY)))
+                    .isInstanceOf(Appointments.AlreadyAppointed.class);
+            appointments.appoint(new NewAppointment(collector, "collector", other, TODAY, TODAY));
+            appointments.appoint(new NewAppointment(collector, "collector", other, TODAY.plusDays(1), null));
+        });
+    }
+
+    @Test
+    void keepsTheAdministratorOutOfBusinessAndBusinessOutOfAdministration() {
+        long second = Staff.administrator("second" + count);
+        asAdministrator(() -> {
+            assertThatThrownBy(
+                            () -> appointments.appoint(new NewAppointment(second, "manager", community, TODAY, null)))
+                    .isInstanceOf(Appointments.AdministratorHoldsNoOtherPost.class);
+            assertThatThrownBy(() ->
+                            appointments.appoint(new NewAppointment(collector, Post.ADMINISTRATOR, null, TODAY, null)))
+                    .isInstanceOf(Appointments.AdministratorHoldsNoOtherPost.class);
+            assertThatThrownBy(() -> standIns.arrange(standIn(collector, second, TODAY, TODAY)))
+                    .isInstanceOf(Appointments.AdministratorHoldsNoOtherPost.class);
+            assertThatThrownBy(() -> posts.allow(Post.ADMINISTRATOR, EnumSet.of(Permission.BILLING_READ)))
+                    .isInstanceOf(Posts.AdministratorStaysApart.class);
+            assertThatThrownBy(() -> posts.allow("clerk", EnumSet.of(Permission.STAFF_MANAGE)))
+                    .isInstanceOf(Posts.AdministratorStaysApart.class);
+            assertThatThrownBy(() -> appointments.appoint(
+                            new NewAppointment(second, Post.ADMINISTRATOR, community, TODAY, null)))
+                    .isInstanceOf(InvalidInput.class);
+        });
+    }
+
+    @Test
+    void keepsTheAdministratorApartInTheDatabaseToo() {
+        var sql = TestDatabases.current().owner();
+        assertThatThrownBy(() -> sql.insertInto(POST_PERMISSION)
+                        .values(Post.ADMINISTRATOR, Permission.BILLING_READ.code())
+                        .execute())
+                .isInstanceOf(IntegrityConstraintViolationException.class);
+        assertThatThrownBy(() -> Staff.appoint(administrator, Post.ADMINISTRATOR, community, TODAY, null))
+                .isInstanceOf(IntegrityConstraintViolationException.class);
+        assertThatThrownBy(() -> Staff.appoint(collector, "manager", null, TODAY, null))
+                .isInstanceOf(IntegrityConstraintViolationException.class);
+        assertThatThrownBy(() -> Staff.appoint(collector, "collector", community, TODAY, null))
+                .hasStackTraceContaining("appointment_once");
+    }
+
+    @Test
+    void letsOnlyAdministratorsManageStaff() {
+        as(collector, () -> {
+            assertThatThrownBy(() ->
+                            appointments.appoint(new NewAppointment(assistant, "manager", community, TODAY, null)))
+                    .isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(() -> accounts.create(new Accounts.NewAccount("somebody", "某人", null)))
+                    .isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(() -> accounts.get(assistant)).isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(() -> posts.allow("collector", Set.of())).isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(standIns::list).isInstanceOf(AccessDeniedException.class);
+            assertThat(accounts.get(collector).id()).isEqualTo(collector);
+        });
+    }
+
+    @Test
+    @Tag("ASST-02")
+    void givesAStandInThePermissionsOfTheAbsentOneOnThoseDaysOnly() {
+        long receptionist = Staff.hire("receptionist" + count, other, "receptionist");
+        asAdministrator(() -> standIns.arrange(standIn(collector, receptionist, TODAY.plusDays(1), TODAY.plusDays(2))));
+        for (int day = 0; day <= 3; day++) {
+            clock.set(TODAY.plusDays(day));
+            boolean expected = day == 1 || day == 2;
+            as(
+                    receptionist,
+                    () -> assertThat(access.may(Permission.COLLECT, community))
+                            .as("on %s", clock.today())
+                            .isEqualTo(expected));
+        }
+    }
+
+    @Test
+    void lendsOnlyWhatTheAbsentOneHoldsHimselfAndThere() {
+        long third = Staff.hire("third" + count, other, "receptionist");
+        asAdministrator(() -> {
+            standIns.arrange(standIn(collector, assistant, TODAY, TODAY));
+            standIns.arrange(standIn(assistant, third, TODAY, TODAY));
+        });
+        as(third, () -> {
+            assertThat(access.may(Permission.ONE_OFF_PROPOSE, community)).isTrue();
+            assertThat(access.may(Permission.COLLECT, community))
+                    .as("the assistant's own COLLECT")
+                    .isTrue();
+            assertThat(access.may(Permission.ONE_OFF_PROPOSE, other)).isFalse();
+        });
+    }
+
+    @Test
+    void refusesStandInsForOneselfTwiceInThePastOrForNothing() {
+        asAdministrator(() -> {
+            assertThatThrownBy(() -> standIns.arrange(standIn(collector, collector, TODAY, TODAY)))
+                    .isInstanceOf(InvalidInput.class);
+            assertThatThrownBy(() -> standIns.arrange(standIn(collector, assistant, TODAY.minusDays(1), TODAY)))
+                    .isInstanceOf(InvalidInput.class);
+            assertThatThrownBy(() -> standIns.arrange(standIn(collector, assistant, TODAY, TODAY.minusDays(1))))
+                    .isInstanceOf(InvalidInput.class);
+            standIns.arrange(standIn(collector, assistant, TODAY, TODAY.plusDays(3)));
+            assertThatThrownBy(
+                            () -> standIns.arrange(standIn(collector, assistant, TODAY.plusDays(3), TODAY.plusDays(5))))
+                    .isInstanceOf(StandIns.StandsInAlready.class);
+            assertThatThrownBy(() -> standIns.arrange(new NewStandIn(other, collector, assistant, TODAY, TODAY, "休息")))
+                    .isInstanceOf(StandIns.NothingToStandInFor.class);
+        });
+    }
+
+    @Test
+    void takesAStandInBackAtOnce() {
+        long id = Scopes.call(
+                Staff.scope(administrator), () -> standIns.arrange(standIn(collector, assistant, TODAY, TODAY)));
+        asAdministrator(() -> standIns.revoke(id));
+        long again = Scopes.call(
+                Staff.scope(administrator), () -> standIns.arrange(standIn(collector, assistant, TODAY, TODAY)));
+        assertThat(again).isNotEqualTo(id);
+    }
+
+    @Test
+    void endsAnAppointmentOnADayAndRevokesOneAtOnce() {
+        long manager = Scopes.call(
+                Staff.scope(administrator),
+                () -> appointments.appoint(new NewAppointment(collector, "manager", community, TODAY, null)));
+        asAdministrator(() -> {
+            assertThatThrownBy(() -> appointments.end(manager, TODAY.minusDays(1)))
+                    .isInstanceOf(InvalidInput.class);
+            appointments.end(manager, TODAY);
+        });
+        as(
+                collector,
+                () -> assertThat(access.may(Permission.AUDIT_READ, community)).isTrue());
+        asAdministrator(() -> appointments.revoke(manager));
+        as(
+                collector,
+                () -> assertThat(access.may(Permission.AUDIT_READ, community)).isFalse());
+    }
+
+    @Test
+    void keepsTheLastAdministrator() {
+        TestDatabases.current()
+                .owner()
+                .update(APPOINTMENT)
+                .set(APPOINTMENT.TO_ON, TODAY.minusDays(1))
+                .where(APPOINTMENT.POST_CODE.eq(Post.ADMINISTRATOR), APPOINTMENT.ACCOUNT_ID.ne(administrator))
+                .execute();
+        long second = Staff.administrator("second" + count);
+        asAdministrator(() -> accounts.end(second, "调离"));
+        long appointment = TestDatabases.current()
+                .owner()
+                .select(APPOINTMENT.ID)
+                .from(APPOINTMENT)
+                .where(APPOINTMENT.ACCOUNT_ID.eq(administrator))
+                .fetchSingle(APPOINTMENT.ID);
+        asAdministrator(() -> {
+            assertThatThrownBy(() -> appointments.end(appointment, TODAY.plusDays(5)))
+                    .isInstanceOf(Appointments.LastAdministrator.class);
+            assertThatThrownBy(() -> accounts.end(administrator, "离职"))
+                    .isInstanceOf(Appointments.LastAdministrator.class);
+        });
+    }
+
+    @Test
+    void tellsTheLoserOfTwoEditsThatTheAccountChanged() {
+        asAdministrator(() -> {
+            int version = accounts.get(collector).version();
+            accounts.rename(collector, version, "李收费", "19900000001");
+            assertThatThrownBy(() -> accounts.rename(collector, version, "王收费", null))
+                    .isInstanceOf(Accounts.AccountChanged.class);
+            assertThat(accounts.get(collector).name()).isEqualTo("李收费");
+        });
+    }
+
+    @Test
+    void refusesWeakPasswordsAndStrangeUsernames() {
+        Scopes.run(new io.guanjia.database.Scope(java.util.List.of(), null), () -> {
+            for (String password : new String[] {"123456789", "username-" + count, "ＵＳＥＲＮＡＭＥ-" + count}) {
+                assertThatThrownBy(() -> accounts.createWithPassword(
+                                new Accounts.NewAccount("username-" + count, "某人", null), password))
+                        .isInstanceOf(InvalidInput.class);
+            }
+            for (String username : new String[] {"", "1abc", "a b", "张三", "a"}) {
+                assertThatThrownBy(() -> accounts.createWithPassword(
+                                new Accounts.NewAccount(username, "某人", null), Staff.PASSWORD))
+                        .isInstanceOf(InvalidInput.class);
+            }
+            accounts.createWithPassword(new Accounts.NewAccount(" Upper" + count + " ", "某人", null), Staff.PASSWORD);
+            assertThatThrownBy(() -> accounts.createWithPassword(
+                            new Accounts.NewAccount("upper" + count, "某人", null), Staff.PASSWORD))
+                    .isInstanceOf(Accounts.UsernameTaken.class);
+        });
+    }
+
+    @Test
+    void letsThemWhoMakeACommunityWorkInIt() {
+        long clerk = Staff.hire("clerk" + count, community, "clerk");
+        long made = Staff.community("新园 " + count);
+        as(clerk, () -> appointments.appointFounder(made));
+        Scopes.run(Staff.scope(clerk, made), () -> {
+            assertThat(access.may(Permission.ESTATE_WRITE, made)).isTrue();
+            assertThat(appointments.holders(made, Permission.IMPORT))
+                    .extracting(StaffMember::name)
+                    .containsExactly("clerk" + count);
+        });
+        as(
+                collector,
+                () -> assertThatThrownBy(() -> appointments.appointFounder(made))
+                        .isInstanceOf(AccessDeniedException.class));
+    }
+
+    private NewStandIn standIn(long absent, long standIn, LocalDate from, LocalDate to) {
+        return new NewStandIn(community, absent, standIn, from, to, "休息");
+    }
+
+    private void asAdministrator(Runnable work) {
+        Scopes.run(Staff.scope(administrator), work);
+    }
+
+    private void as(long account, Runnable work) {
+        Scopes.run(Staff.scope(account, community, other), work);
+    }
+}
