@@ -219,7 +219,8 @@ class SettingPages {
 
     private Text inWords(SettingDeclaration declaration, String value) {
         String key = declaration.labelKey() + "." + value;
-        return Text.plain(messages.getMessage(key, null, value, LocaleContextHolder.getLocale()));
+        String words = messages.getMessage(key, null, value, LocaleContextHolder.getLocale());
+        return Text.plain(Objects.requireNonNullElse(words, value));
     }
 
     @Configuration(proxyBeanMethods = false)
