@@ -52,9 +52,9 @@ class Chooser {
     }
 
     private static String address(String path, List<Long> chosen) {
-        return UriComponentsBuilder.fromPath(path)
-                .queryParam("person", chosen.toArray())
-                .toUriString();
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
+        chosen.forEach(id -> address.queryParam("person", id));
+        return address.toUriString();
     }
 
     private static List<Long> with(List<Long> chosen, long id) {

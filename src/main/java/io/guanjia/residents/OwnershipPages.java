@@ -115,9 +115,16 @@ class OwnershipPages {
         return "redirect:/communities/" + c + "/premises/" + p + "/ownership";
     }
 
+    /** An address with {@code ?person=} names nobody. */
+    private static List<Long> chosen(@Nullable List<Long> person) {
+        return person == null
+                ? List.of()
+                : person.stream().filter(Objects::nonNull).toList();
+    }
+
     private String page(long c, long p, @Nullable List<Long> person, @Nullable String query, Model model) {
         String path = "/communities/" + c + "/premises/" + p + "/ownership";
-        Chooser.Choice choice = chooser.choose(c, path, Objects.requireNonNullElse(person, List.of()), query, true);
+        Chooser.Choice choice = chooser.choose(c, path, chosen(person), query, true);
         model.addAttribute("page", new Page(c, register.get(c, p), ownerships.of(c, p), choice));
         return "residents/ownership";
     }

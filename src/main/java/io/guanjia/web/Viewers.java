@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 
 /** Who is looking now: of all rooms that know viewers (staff, residents) the one where this request is signed in. */
 @Component
-class Viewers {
+public class Viewers {
 
     private static final Viewer NOBODY = new Nobody();
 
@@ -15,7 +15,7 @@ class Viewers {
         this.viewers = viewers;
     }
 
-    Viewer current() {
+    public Viewer current() {
         return viewers.orderedStream().filter(Viewer::signedIn).findFirst().orElse(NOBODY);
     }
 }

@@ -1,0 +1,111 @@
+package io.guanjia.workplace;
+
+import io.guanjia.db.estate.enums.PremisesKind;
+import io.guanjia.db.estate.enums.PremisesStatus;
+import io.guanjia.estate.Premises;
+import io.guanjia.kernel.DateSpan;
+import io.guanjia.kernel.Money;
+import io.guanjia.residents.Household;
+import io.guanjia.residents.Ownership;
+import io.guanjia.web.OpaqueId;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One premises with its current owner and occupants, masked, and its balance. */
+@RestController
+class HouseholdApi {
+
+    private final Dossiers dossiers;
+
+    HouseholdApi(Dossiers dossiers) {
+        this.dossiers = dossiers;
+    }
+
+    record PersonJson(@OpaqueId long id, String name) {}
+
+    record PayerJson(
+            @OpaqueId long id,
+            String name,
+            String basis,
+            @OpaqueId long ownerId,
+            String owner) {}
+
+    /** @param owedFen what is open now; null for those who may not read bills, like {@code prepaidFen} */
+    record PremisesJson(
+            @OpaqueId long id,
+            PremisesKind kind,
+            String code,
+            @Nullable String building,
+            @Nullable String entrance,
+            PremisesStatus status,
+            @Nullable LocalDate deliveredOn,
+            @Nullable BigDecimal squareMetres,
+            @Nullable PayerJson payer,
+            List<PersonJson> owners,
+            List<PersonJson> tenants,
+            @Nullable Money owedFen,
+            @Nullable Money prepaidFen) {}
+
+    @GetMapping("/api/v1/communities/{c}/premises/{p}")
+    PremisesJson premises(@PathVariable long c, @PathVariable long p) {
+        Dossier dossier = dossiers.of(c, p);
+        Premises premises = dossier.premises();
+        Dossier.Account account = dossier.account();
+        return new PremisesJson(
+                premises.id(),
+                premises.kind(),
+                premises.code(),
+                premises.buildingCode(),
+                premises.entranceCode(),
+                premises.status(),
+                premises.deliveredOn(),
+                premises.area() == null ? null : premises.area().squareMetres(),
+                payer(dossier.household()),
+                owners(dossier),
+                tenants(dossier),
+                account == null ? null : account.owed(),
+                account == null ? null : account.prepaid());
+    }
+
+    private static @Nullable PayerJson payer(@Nullable Household household) {
+        return household == null
+                ? null
+                : new PayerJson(
+                        household.payerId(),
+                        household.maskedPayer(),
+                        household.basis().getLiteral(),
+                        household.ownerId(),
+                        household.maskedOwner());
+    }
+
+    private static List<PersonJson> owners(Dossier dossier) {
+        Dossier.Residents residents = dossier.residents();
+        return residents == null
+                ? List.of()
+                : residents.ownerships().stream()
+                        .filter(one -> holds(one.span(), dossier.today()))
+                        .map(Ownership::shares)
+                        .flatMap(List::stream)
+                        .map(share -> new PersonJson(share.personId(), share.maskedName()))
+                        .toList();
+    }
+
+    private static List<PersonJson> tenants(Dossier dossier) {
+        Dossier.Residents residents = dossier.residents();
+        return residents == null
+                ? List.of()
+                : residents.tenancies().stream()
+                        .filter(one -> holds(one.span(), dossier.today()))
+                        .map(one -> new PersonJson(one.tenantId(), one.maskedTenant()))
+                        .toList();
+    }
+
+    private static boolean holds(DateSpan span, LocalDate today) {
+        return span.contains(today);
+    }
+}

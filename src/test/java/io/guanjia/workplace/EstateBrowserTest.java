@@ -1,0 +1,203 @@
+package io.guanjia.workplace;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.guanjia.database.Scope;
+import io.guanjia.database.Scopes;
+import io.guanjia.db.estate.enums.PremisesKind;
+import io.guanjia.estate.Areas;
+import io.guanjia.estate.BuildingEntry;
+import io.guanjia.estate.Communities;
+import io.guanjia.estate.EntranceEntry;
+import io.guanjia.estate.NewCommunity;
+import io.guanjia.estate.PremisesEntry;
+import io.guanjia.estate.PremisesRegister;
+import io.guanjia.estate.Saved;
+import io.guanjia.identity.Staff;
+import io.guanjia.kernel.Area;
+import io.guanjia.kernel.DateSpan;
+import io.guanjia.residents.Deliveries;
+import io.guanjia.residents.Developers;
+import io.guanjia.residents.Owner;
+import io.guanjia.residents.Ownerships;
+import io.guanjia.residents.People;
+import io.guanjia.residents.PersonEntry;
+import io.guanjia.residents.Tenancies;
+import io.guanjia.testing.BrowserTest;
+import io.guanjia.testing.Look;
+import io.guanjia.testing.MovedClock;
+import io.guanjia.testing.Tab;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The clerk's way through the dossier of a household, and every page of it on desk and phone. */
+class EstateBrowserTest extends BrowserTest {
+
+    private static final LocalDate START = LocalDate.of(2024, 1, 1);
+    private static int count;
+
+    @Autowired
+    Communities communities;
+
+    @Autowired
+    PremisesRegister register;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Developers developers;
+
+    @Autowired
+    Ownerships ownerships;
+
+    @Autowired
+    Tenancies tenancies;
+
+    @Autowired
+    Deliveries deliveries;
+
+    @Autowired
+    Areas areas;
+
+    @Autowired
+    MovedClock clock;
+
+    private long c;
+    private String clerk;
+    private long room;
+    private long chen;
+
+    @BeforeEach
+    void openAnEstate() {
+        clock.set(LocalDate.of(2026, 1, 5));
+        count++;
+        clerk = "page-clerk-" + count;
+        c = Scopes.call(
+                new Scope(List.of(), null), () -> communities.create(NewCommunity.named("云溪花园 " + count, START)));
+        Staff.hire(clerk, c, "clerk");
+        long lin = Staff.hire("page-lin-" + count, c, "collector");
+        Scopes.run(new Scope(List.of(c), null), () -> fill(lin));
+    }
+
+    private void fill(long collector) {
+        long developer = people.add(c, PersonEntry.company("云溪置业有限公司", "01099990000"));
+        developers.set(c, developer, START);
+        register.saveBuildings(c, List.of(new BuildingEntry("1", "1号楼", 18), new BuildingEntry("2", "2号楼", 11)));
+        register.saveEntrances(
+                c, List.of(new EntranceEntry("1", "1", 18, true), new EntranceEntry("1", "2", 18, true)));
+        List<PremisesEntry> entries = new ArrayList<>();
+        for (int floor = 1; floor <= 18; floor++) {
+            for (String door : List.of("01", "02", "03")) {
+                entries.add(PremisesEntry.room("1", "1", floor + door)
+                        .on(floor, "两室一厅")
+                        .measuring(Area.parse("89.37"), START));
+            }
+        }
+        entries.add(PremisesEntry.of(PremisesKind.SHOP, "S01").measuring(Area.parse("45.60"), START));
+        entries.add(PremisesEntry.of(PremisesKind.SPACE, "C0001").space("地下", "RENT"));
+        Saved saved = register.savePremises(c, entries);
+        room = saved.id("1-1-101");
+        chen = people.add(c, PersonEntry.person("陈若英", "19900000001").identified("999999195409043753"));
+        long wang = people.add(c, PersonEntry.person("王小明", "19900000002"));
+        long zhou = people.add(c, PersonEntry.person("周敏", "19900000003"));
+        ownerships.begin(c, room, LocalDate.of(2024, 3, 1), List.of(Owner.billed(chen), Owner.beside(wang)));
+        deliveries.deliver(c, room, LocalDate.of(2024, 3, 1));
+        DateSpan lease = new DateSpan(LocalDate.of(2025, 9, 1), LocalDate.of(2026, 8, 31));
+        tenancies.begin(c, room, new Tenancies.Lease(zhou, true, lease));
+        areas.assign(c, new Areas.Assignment("东区", collector, List.of(room), START));
+    }
+
+    @Test
+    void looksRightOnEveryScreen() {
+        Tab tab = signedIn();
+        String home = "/communities/" + c;
+        inspect(tab, "/", "home");
+        inspect(tab, "/communities", "communities");
+        inspect(tab, home + "/edit", "community");
+        inspect(tab, home + "/buildings", "buildings");
+        inspect(tab, home + "/areas?building=1", "areas");
+        inspectEverywhere(tab, home + "/premises", "premises");
+        inspectEverywhere(tab, home + "/premises/" + room, "household");
+        inspect(tab, home + "/premises/" + room + "/edit", "premises-form");
+        inspect(tab, home + "/premises/" + room + "/area", "measure");
+        inspect(tab, home + "/premises/" + room + "/ownership?person=" + chen + "&query=王", "ownership");
+        inspect(tab, home + "/premises/" + room + "/tenancy?person=" + chen, "tenancy");
+        inspect(tab, home + "/premises/" + room + "/delivery", "delivery");
+        inspect(tab, home + "/people", "people");
+        inspect(tab, home + "/people/" + chen, "person");
+        inspect(tab, home + "/people/new", "person-form");
+        inspect(tab, "/search?q=1-1-10", "search");
+    }
+
+    @Test
+    @Tag("T1CLERK-01")
+    @Tag("CLERK-02")
+    void letsTheClerkTransferARoomToANewPerson() {
+        Tab tab = signedIn();
+        Page page = tab.page();
+        tab.visit("/search?q=11101");
+        assertThat(page.locator("h1")).hasText("1-1-101");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("过户").setExact(true))
+                .click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("新增人员"))
+                .click();
+        page.getByLabel("姓名 / 名称").fill("喻英然");
+        page.getByLabel("电话").fill("19900000013");
+        page.getByLabel("证件号码").fill("999999195704216435");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("保存"))
+                .click();
+        assertThat(page.locator(".invalid-feedback")).containsText("身份证号码有误");
+        page.getByLabel("证件号码").fill("999999195704216434");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("保存"))
+                .click();
+        assertThat(page.locator("fieldset#person")).containsText("喻英然");
+        page.getByLabel("过户日").fill("2026-01-01");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("保存"))
+                .click();
+        assertThat(page.locator(".alert-success")).containsText("2026-01-01");
+        assertThat(page.locator("main")).containsText("2025-12-31");
+        assertThat(page.locator("main")).containsText("喻英然");
+    }
+
+    @Test
+    void showsTheWholeNumberForAReasonOnly() {
+        Tab tab = signedIn();
+        Page page = tab.page();
+        tab.visit("/communities/" + c + "/people/" + chen);
+        assertThat(page.locator("main")).containsText("999***********3753");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("查看完整证件号"))
+                .first()
+                .click();
+        page.getByLabel("原因").fill("核对产权证");
+        page.locator("dialog[open] button[type=submit]").click();
+        assertThat(page.locator("main")).containsText("999999195409043753");
+        assertThat(page.locator(".gj-timeline")).containsText("核对产权证");
+        tab.visit("/communities/" + c + "/people/" + chen);
+        assertThat(page.locator("main")).not().containsText("999999195409043753");
+    }
+
+    private void inspect(Tab tab, String path, String name) {
+        tab.visit(path).inspect(name);
+        try (Tab phone = keep(tab.as(Look.PHONE_DARK))) {
+            phone.visit(path).inspect(name);
+        }
+    }
+
+    private Tab signedIn() {
+        Tab tab = open(Look.DESK);
+        tab.visit("/sign-in");
+        tab.page().locator("input[name=username]").fill(clerk);
+        tab.page().locator("input[name=password]").fill(Staff.PASSWORD);
+        tab.page().locator("form button[type=submit].btn-primary").click();
+        tab.settle();
+        return tab;
+    }
+}
