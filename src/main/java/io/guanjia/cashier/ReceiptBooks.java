@@ -52,6 +52,7 @@ public class ReceiptBooks {
     public ReceiptBook register(long communityId, NewBook book) {
         access.require(Permission.BOOK_STOCK, communityId);
         book.check();
+        oneAtATime(communityId);
         refuseOverlap(communityId, book);
         ReceiptBookRecord row = sql.newRecord(RECEIPT_BOOK);
         row.setCommunityId(communityId);
@@ -73,6 +74,7 @@ public class ReceiptBooks {
     /** Hands the book over to a collector, who has no other open one. */
     public ReceiptBook issue(long communityId, long bookId, long holderId) {
         access.require(Permission.BOOK_STOCK, communityId);
+        oneAtATime(communityId);
         ReceiptBookRecord row = locked(communityId, bookId);
         if (!shaped(row, Map.of()).isToBeIssued()) {
             throw BookRefused.notToBeIssued();
@@ -189,6 +191,11 @@ public class ReceiptBooks {
 
     /** A number taken out of its book; the caller writes its receipt in the same transaction. */
     record UsedNumber(long bookId, long no, String number) {}
+
+    /** Two clerks at the stock of one community at once: the second sees what the first did, and is told instead of failing. */
+    private void oneAtATime(long communityId) {
+        sql.execute("select pg_advisory_xact_lock(hashtextextended({0}, {1}))", "cashier.receipt_book", communityId);
+    }
 
     /** Numbers of one length are compared as printed, so prefix A with 10000001 also collides with prefix A1 and 0000001. */
     private void refuseOverlap(long communityId, NewBook book) {
