@@ -11,9 +11,11 @@ import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
 import io.guanjia.kernel.Shares;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,19 @@ public record Basis(
             DateSpan span,
             BigDecimal quantity,
             BigDecimal unitPrice,
-            @Nullable Long tariffId) {}
+            @Nullable Long tariffId) {
+
+        private boolean goesOnAs(Piece next) {
+            return next.span().from().minusDays(1).equals(span.to())
+                    && quantity.equals(next.quantity())
+                    && unitPrice.equals(next.unitPrice())
+                    && Objects.equals(tariffId, next.tariffId());
+        }
+
+        private Piece until(Piece next) {
+            return new Piece(new DateSpan(span.from(), next.span().to()), quantity, unitPrice, tariffId);
+        }
+    }
 
     public Basis {
         pieces = List.copyOf(pieces);
@@ -72,10 +86,7 @@ public record Basis(
     static Basis of(Record row) {
         DateSpan span = new DateSpan(row.get(CHARGE.FROM_ON), row.get(CHARGE.TO_ON));
         return new Basis(
-                Arrays.stream(row.get(CHARGE.PIECES))
-                        .map(Basis::piece)
-                        .sorted(Comparator.comparing(piece -> piece.span().from()))
-                        .toList(),
+                pieces(row.get(CHARGE.PIECES)),
                 row.get(CHARGE.WHOLE_FEN),
                 span.days(),
                 row.get(CHARGE.DAYS_BEFORE),
@@ -84,6 +95,23 @@ public record Basis(
                 row.get(CHARGE.DAY_BASIS),
                 row.get(CHARGE_ITEM.METHOD),
                 row.get(CHARGE.AMOUNT_FEN));
+    }
+
+    /** In order of time; what only the payer divides is one piece again. */
+    private static List<Piece> pieces(PieceRecord[] stored) {
+        List<Piece> pieces = new ArrayList<>();
+        Arrays.stream(stored)
+                .map(Basis::piece)
+                .sorted(Comparator.comparing(piece -> piece.span().from()))
+                .forEach(piece -> {
+                    int last = pieces.size() - 1;
+                    if (last >= 0 && pieces.get(last).goesOnAs(piece)) {
+                        pieces.set(last, pieces.get(last).until(piece));
+                    } else {
+                        pieces.add(piece);
+                    }
+                });
+        return pieces;
     }
 
     private static Piece piece(PieceRecord piece) {

@@ -23,19 +23,22 @@ class BillRunFindings {
     private static final String GAPS = """
             , covered as (
                 select 'MISSING_TARIFF' as kind, b.premises_id, b.item_id, b.from_on, b.to_on,
-                    sum(least(x.to_on, b.to_on) - greatest(x.from_on, b.from_on) + 1) as days
+                    sum(least(x.to_on, b.to_on) - greatest(x.from_on, b.from_on) + 1)
+                        filter (where x.from_on is not null) as days
                 from borne b left join billing.tariff x on x.community_id = :community and x.item_id = b.item_id
                     and x.from_on <= b.to_on and (x.to_on is null or x.to_on >= b.from_on)
                 group by b.premises_id, b.item_id, b.from_on, b.to_on
                 union all
                 select 'MISSING_RATE', b.premises_id, b.item_id, b.from_on, b.to_on,
                     sum(least(x.to_on, b.to_on) - greatest(x.from_on, b.from_on) + 1)
+                        filter (where x.from_on is not null)
                 from borne b left join billing.charge_item_version x on x.community_id = :community and x.item_id = b.item_id
                     and x.from_on <= b.to_on and (x.to_on is null or x.to_on >= b.from_on)
                 group by b.premises_id, b.item_id, b.from_on, b.to_on
                 union all
                 select 'MISSING_AREA', b.premises_id, b.item_id, b.from_on, b.to_on,
                     sum(least(x.to_on, b.to_on) - greatest(x.from_on, b.from_on) + 1)
+                        filter (where x.from_on is not null)
                 from borne b left join estate.premises_area x on x.community_id = :community and x.premises_id = b.premises_id
                     and x.from_on <= b.to_on and (x.to_on is null or x.to_on >= b.from_on)
                 where b.method = 'AREA'
@@ -43,6 +46,7 @@ class BillRunFindings {
                 union all
                 select 'MISSING_PAYER', b.premises_id, b.item_id, b.from_on, b.to_on,
                     sum(least(x.to_on, b.to_on) - greatest(x.from_on, b.from_on) + 1)
+                        filter (where x.from_on is not null)
                 from borne b left join residents.household x on x.community_id = :community and x.premises_id = b.premises_id
                     and x.from_on <= b.to_on and (x.to_on is null or x.to_on >= b.from_on)
                 group by b.premises_id, b.item_id, b.from_on, b.to_on

@@ -13,7 +13,8 @@ import org.jooq.impl.DSL;
  *
  * <p>Days on which area, price and payer stay the same are a piece. Pieces of one item and premises in one month make up the whole,
  * which is rounded once (rules.md §1.3); each payer gets, in order of time, the rounded running share less what those before got,
- * so the last gets the remainder. What is borne on some days of the month only is divided as the day basis says.
+ * so the last gets the remainder. What is borne on some days of the month only is divided as the day basis says. A piece as long as
+ * the month, which nearly all of them are, is its own whole: the others take three times as long.
  */
 final class BillRunLines {
     /**
@@ -48,16 +49,23 @@ final class BillRunLines {
                 select premises_id, item_id, sum(to_on - from_on + 1)::int as days_borne,
                     sum(quantity * unit_price * (to_on - from_on + 1)) as exact,
                     array_agg((from_on, to_on, quantity, unit_price, tariff_id)::billing.piece) as pieces
-                from piece group by premises_id, item_id
+                from piece where not (from_on = :first and to_on = :last) group by premises_id, item_id
             ), segment as (
                 select premises_id, item_id, payer_id, owner_id, min(from_on) as from_on, max(to_on) as to_on
-                from piece group by premises_id, item_id, borne_from, household_from, payer_id, owner_id
+                from piece where not (from_on = :first and to_on = :last)
+                group by premises_id, item_id, borne_from, household_from, payer_id, owner_id
             ), counted as (
                 select *, (row_number() over earlier)::smallint as number,
                     (sum(to_on - from_on + 1) over earlier)::int as days_so_far
                 from segment
                 window earlier as (partition by premises_id, item_id order by from_on)
             ), shared as materialized (
+                select premises_id, item_id, payer_id, owner_id, from_on, to_on, 1::smallint as number,
+                    :days as days_so_far, :days as days_borne,
+                    array[(from_on, to_on, quantity, unit_price, tariff_id)::billing.piece] as pieces,
+                    billing.half_up(quantity * unit_price * 100, 1) as whole_fen
+                from piece where from_on = :first and to_on = :last
+                union all
                 select c.*, w.days_borne, w.pieces,
                     case when w.days_borne = :days then billing.half_up(w.exact * 100, :days)
                         else billing.half_up(w.exact * 100 * :multiplier, :divisor) end as whole_fen

@@ -17,8 +17,10 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Record2;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +37,8 @@ class BillRunTables {
                 coalesce(bit_xor(hash_record_extended((premises_id, item_id, number, payer_id, amount_fen), 0))
                     filter (where state = 'NEW'), 0),
                 coalesce(sum(to_on - from_on + 1), 0) = (select coalesce(sum(to_on - from_on + 1), 0) from borne)
-                    and count(*) filter (where fund_class is null) = 0
+                    and count(*) filter (where fund_class is null) = 0,
+                coalesce(sum(amount_fen) filter (where state = 'NEW' and item_id = any (:compared)), 0)::bigint
             from judged""";
 
     private static final String POSTED = """
@@ -69,8 +72,16 @@ class BillRunTables {
      *
      * @param fingerprint over payer and amount of every line it adds
      * @param complete every day that an item is borne has its area, tariff, payer and rate
+     * @param compared of the total, what is of items that were billed last month too
      */
-    record Figures(long charges, Money total, long alreadyBilled, long clashes, long fingerprint, boolean complete) {
+    record Figures(
+            long charges,
+            Money total,
+            long alreadyBilled,
+            long clashes,
+            long fingerprint,
+            boolean complete,
+            Money compared) {
 
         boolean sameAs(BillRunRecord run) {
             return charges == run.getCharges()
@@ -82,8 +93,9 @@ class BillRunTables {
     /** When and for which run charges are posted. */
     record Posting(long runId, LocalDate on, Instant at, boolean deferrable) {}
 
-    Figures figures(long communityId, Month month, Collection<Long> items, DayBasis basis) {
-        Named values = BillRunLines.of(communityId, month, items, basis);
+    /** @param compared items that were billed last month too */
+    Figures figures(long communityId, Month month, Collection<Long> items, DayBasis basis, Collection<Long> compared) {
+        Named values = BillRunLines.of(communityId, month, items, basis).and("compared", compared.toArray(Long[]::new));
         return figures(FIGURES, values);
     }
 
@@ -91,6 +103,7 @@ class BillRunTables {
     Figures post(long communityId, BillRunRecord run, Posting posting) {
         Named values = BillRunLines.of(
                         communityId, Month.of(run.getMonth()), Arrays.asList(run.getItemIds()), run.getDayBasis())
+                .and("compared", new Long[0])
                 .and("day_basis", inline(run.getDayBasis()))
                 .and("run", posting.runId())
                 .and("deferrable", inline(posting.deferrable()))
@@ -99,17 +112,17 @@ class BillRunTables {
         return figures(POSTED + FIGURES, values);
     }
 
-    /** What live charges of the items come to in a month. */
-    Money billed(long communityId, Month month, Collection<Long> items) {
-        return sql.select(Sums.of(CHARGE.AMOUNT_FEN))
+    /** What live charges come to in a month, of each of the items that has any. */
+    Map<Long, Money> billed(long communityId, Month month, Collection<Long> items) {
+        return sql.select(CHARGE.ITEM_ID, Sums.of(CHARGE.AMOUNT_FEN))
                 .from(CHARGE)
                 .where(CHARGE.COMMUNITY_ID.eq(communityId))
                 .and(CHARGE.MONTH.eq(month.firstDay()))
                 .and(CHARGE.ITEM_ID.in(items))
                 .and(CHARGE.REVERSED_ON.isNull())
                 .and(CHARGE.ONE_OFF_ID.isNull())
-                .fetchSingle()
-                .value1();
+                .groupBy(CHARGE.ITEM_ID)
+                .fetchMap(Record2::value1, Record2::value2);
     }
 
     List<BillRun.Item> items(long communityId, Collection<Long> ids) {
@@ -181,6 +194,7 @@ class BillRunTables {
                 row.get(2, Long.class),
                 row.get(3, Long.class),
                 row.get(4, Long.class),
-                row.get(5, Boolean.class));
+                row.get(5, Boolean.class),
+                new Money(row.get(6, Long.class)));
     }
 }

@@ -277,15 +277,18 @@ public class BillRuns {
 
     private BillRunRecord figures(long communityId, Month month, Collection<Long> itemIds) {
         DayBasis basis = BillingSettings.dayBasis(settings, communityId, month);
-        Figures figures = tables.figures(communityId, month, itemIds, basis);
-        Money billed = tables.billed(communityId, month, itemIds);
-        Money previous = tables.billed(communityId, month.previous(), itemIds);
+        Map<Long, Money> billed = tables.billed(communityId, month, itemIds);
+        Map<Long, Money> previous = tables.billed(communityId, month.previous(), itemIds);
+        Figures figures = tables.figures(communityId, month, itemIds, basis, previous.keySet());
         List<Finding> found = new ArrayList<>();
         if (!figures.complete() || figures.clashes() > 0) {
             found.addAll(findings.stops(communityId, month, itemIds, basis));
         }
-        beyondBound(communityId, month, billed.plus(figures.total()), previous).ifPresent(found::add);
-        if (!previous.isZero()) {
+        Money compared = previous.keySet().stream()
+                .map(item -> billed.getOrDefault(item, Money.ZERO))
+                .reduce(figures.compared(), Money::plus);
+        beyondBound(communityId, month, compared, sum(previous)).ifPresent(found::add);
+        if (!previous.isEmpty()) {
             found.addAll(findings.changes(communityId, month, itemIds, basis));
         }
         BillRunRecord row = new BillRunRecord();
@@ -294,13 +297,18 @@ public class BillRuns {
         row.setCharges(figures.charges());
         row.setTotalFen(figures.total());
         row.setAlreadyBilled(figures.alreadyBilled());
-        row.setBilledFen(billed);
-        row.setPreviousFen(previous);
+        row.setBilledFen(sum(billed));
+        row.setPreviousFen(sum(previous));
         row.setFingerprint(figures.fingerprint());
         row.setFindings(JSONB.valueOf(tables.written(found)));
         return row;
     }
 
+    private static Money sum(Map<Long, Money> byItem) {
+        return Money.sum(byItem.values().stream());
+    }
+
+    /** Of the items that were billed last month: a new item is no jump. */
     private Optional<Finding> beyondBound(long communityId, Month month, Money total, Money previous) {
         Optional<BigDecimal> bound = BillingSettings.maxChangePercent(settings, communityId, month);
         return BillRun.percent(total.minus(previous), previous)

@@ -31,7 +31,7 @@ public record CashCount(SortedMap<Integer, Integer> pieces) {
                 throw new InvalidInput("count." + denomination, "cash-denomination-unknown", denomination);
             }
             if (number == null || number < 0 || number > MOST_PIECES) {
-                throw new InvalidInput("count." + denomination, "cash-pieces", MOST_PIECES);
+                throw new InvalidInput("count." + denomination, "cash-pieces", new Money(denomination).format());
             }
         });
         pieces = Collections.unmodifiableSortedMap(sorted);

@@ -15,14 +15,14 @@ import io.guanjia.billing.OpenCharge;
 import io.guanjia.cashier.HandIns.HandIn;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
-import io.guanjia.kernel.ChineseText;
 import io.guanjia.kernel.Money;
+import io.guanjia.residents.Found;
+import io.guanjia.residents.HouseholdFinder;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -40,6 +40,7 @@ class Counter {
     private final DSLContext sql;
     private final Clock clock;
     private final Access access;
+    private final HouseholdFinder finder;
     private final Charges charges;
     private final ReceiptBooks books;
     private final HandIns handIns;
@@ -49,6 +50,7 @@ class Counter {
             DSLContext sql,
             Clock clock,
             Access access,
+            HouseholdFinder finder,
             Charges charges,
             ReceiptBooks books,
             HandIns handIns,
@@ -56,6 +58,7 @@ class Counter {
         this.sql = sql;
         this.clock = clock;
         this.access = access;
+        this.finder = finder;
         this.charges = charges;
         this.books = books;
         this.handIns = handIns;
@@ -96,26 +99,22 @@ class Counter {
                 handIns.of(communityId, access.actor(), today));
     }
 
-    /** By room code, by name, or by the last four digits of a phone; what begins with the text, in the order of the codes. */
+    /** What the residents' room finds by room, name, phone or plate; here with whole names and what is owed. */
     List<Household> find(long communityId, String typed) {
         access.require(Permission.COLLECT, communityId);
-        String text = ChineseText.compact(typed);
-        if (text.isEmpty()) {
-            return List.of();
-        }
-        Condition phone = text.matches("\\d{4}") ? PERSON.PHONE_TAIL.eq(text) : PERSON.PHONE.eq(text);
-        return households(
-                communityId,
-                PREMISES.CODE
-                        .startsWith(text.toUpperCase(Locale.ROOT))
-                        .or(PERSON.NAME.startsWith(text))
-                        .or(phone));
+        List<Long> found = finder.find(communityId, typed, FOUND_MAX).stream()
+                .map(Found::premisesId)
+                .toList();
+        List<Household> households = households(communityId, PREMISES.ID.in(found), FOUND_MAX);
+        return found.stream()
+                .flatMap(id -> households.stream().filter(household -> household.premisesId() == id))
+                .toList();
     }
 
     /** In the order asked for; what is not of this community is left out. */
     List<Opened> open(long communityId, List<Long> premisesIds) {
         access.require(Permission.COLLECT, communityId);
-        List<Household> found = households(communityId, PREMISES.ID.in(premisesIds));
+        List<Household> found = households(communityId, PREMISES.ID.in(premisesIds), TakePayment.LINES_MAX);
         List<OpenCharge> open = charges.open(communityId, premisesIds);
         return premisesIds.stream()
                 .distinct()
@@ -136,10 +135,10 @@ class Counter {
                 .map(one -> one.household().payerId())
                 .filter(id -> id != null)
                 .toList();
-        return households(communityId, HOUSEHOLD.PAYER_ID.in(payers).and(PREMISES.ID.notIn(here)));
+        return households(communityId, HOUSEHOLD.PAYER_ID.in(payers).and(PREMISES.ID.notIn(here)), FOUND_MAX);
     }
 
-    private List<Household> households(long communityId, Condition which) {
+    private List<Household> households(long communityId, Condition which, int most) {
         LocalDate today = LocalDate.now(clock);
         Field<BigDecimal> owed = field(select(coalesce(sum(CHARGE.OPEN_FEN.coerce(Long.class)), val(BigDecimal.ZERO)))
                 .from(CHARGE)
@@ -155,7 +154,7 @@ class Counter {
                 .on(PERSON.COMMUNITY_ID.eq(HOUSEHOLD.COMMUNITY_ID), PERSON.ID.eq(HOUSEHOLD.PAYER_ID))
                 .where(PREMISES.COMMUNITY_ID.eq(communityId), which)
                 .orderBy(PREMISES.SORT_KEY)
-                .limit(FOUND_MAX)
+                .limit(most)
                 .fetch(row -> household(row, row.get(owed)));
     }
 

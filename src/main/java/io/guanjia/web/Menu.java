@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The menu as one person sees it on one page. */
@@ -13,6 +14,9 @@ record Menu(List<Group> groups) {
 
     /** Up to so many lines all groups stand open; beyond it only the one in use. */
     private static final int ALL_OPEN_UP_TO = 18;
+
+    /** The list of communities is not the way to what is inside of one. */
+    private static final Pattern INSIDE_A_COMMUNITY = Pattern.compile("^/communities/\\d+/");
 
     /** @param waiting how much waits behind it, zero where nothing is counted */
     record Item(String labelKey, String href, String pattern, boolean active, int waiting) {}
@@ -40,6 +44,8 @@ record Menu(List<Group> groups) {
         @Nullable
         MenuEntry current = entries.stream()
                 .filter(entry -> leadsTo(path, href(entry, community)))
+                .filter(entry ->
+                        entry.ofCommunity() || !INSIDE_A_COMMUNITY.matcher(path).find())
                 .max(Comparator.comparingInt(entry -> entry.href().length()))
                 .orElse(null);
         Map<Section, List<Item>> bySection = new EnumMap<>(Section.class);

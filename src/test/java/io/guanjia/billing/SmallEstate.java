@@ -1,24 +1,40 @@
 package io.guanjia.billing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.guanjia.approvals.Approvals;
 import io.guanjia.database.Scopes;
 import io.guanjia.db.billing.enums.ChargeMethod;
 import io.guanjia.db.billing.enums.FeeClass;
 import io.guanjia.db.billing.enums.FundClass;
+import io.guanjia.db.ledger.enums.Account;
+import io.guanjia.db.ledger.enums.SourceKind;
 import io.guanjia.identity.Staff;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
+import io.guanjia.ledger.Controls;
+import io.guanjia.ledger.Ledger;
+import io.guanjia.ledger.Periods;
+import io.guanjia.ledger.Transfer;
+import io.guanjia.testing.MovedClock;
 import io.guanjia.testing.TestDatabases;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A community of its own with a clerk, who proposes, and a manager, who approves: premises, areas and who answers for them are
@@ -27,14 +43,16 @@ import org.springframework.beans.factory.BeanFactory;
 final class SmallEstate {
     static final LocalDate LONG_AGO = LocalDate.of(2020, 1, 1);
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final AtomicLong PAYMENTS = new AtomicLong(1_000_000);
 
     final long community;
     final long clerk;
     final long manager;
     final BeanFactory house;
+    private final int no;
 
     SmallEstate(BeanFactory house) {
-        int no = COUNT.incrementAndGet();
+        this.no = COUNT.incrementAndGet();
         this.house = house;
         community = Staff.community("云溪小筑 " + no);
         clerk = Staff.hire("billing-clerk-" + no, community, "clerk");
@@ -75,6 +93,11 @@ final class SmallEstate {
         long fee = estate.areaItem("PROPERTY-FEE", "2.35", room101, room102, room103);
         long shopFee = estate.areaItem("SHOP-FEE", "4.50", shop);
         return new Scenario(estate, room101, room102, room103, shop, a, b, c, developer, shopkeeper, fee, shopFee);
+    }
+
+    /** The username of one of its people. */
+    String name(long account) {
+        return (account == clerk ? "billing-clerk-" : "billing-manager-") + no;
     }
 
     <T> T bean(Class<T> type) {
@@ -208,12 +231,90 @@ final class SmallEstate {
         return as(clerk, () -> bean(OneOffCharges.class).get(community, id));
     }
 
+    record Paid(long payment, Settlement settlement) {}
+
+    /** Money by bank, without the counter: settles and posts as the cashier does. */
+    Paid pay(String yuan, Settle.Line... lines) {
+        return pay(null, FeeClass.PROPERTY, yuan, lines);
+    }
+
+    Paid pay(@Nullable Long payer, FeeClass surplus, String yuan, Settle.Line... lines) {
+        long payment = PAYMENTS.incrementAndGet();
+        Settle settle = new Settle(today(), Money.parse(yuan), List.of(lines), payer, surplus);
+        return as(
+                clerk,
+                () -> transaction(() -> {
+                    bean(Periods.class).hold(community, today());
+                    Settlement settlement = bean(Settlements.class).settle(community, payment, settle);
+                    bean(Ledger.class).post(community, transfers(payment, settlement));
+                    return new Paid(payment, settlement);
+                }));
+    }
+
+    void undo(Paid paid) {
+        run(
+                clerk,
+                () -> transaction(() -> {
+                    bean(Periods.class).hold(community, today());
+                    bean(Settlements.class).undo(community, paid.payment(), today());
+                    return bean(Ledger.class).reverse(community, SourceKind.PAYMENT, paid.payment(), today());
+                }));
+    }
+
+    static Settle.Line of(long premises, Long... charges) {
+        return new Settle.Line(premises, List.of(charges));
+    }
+
+    private List<Transfer> transfers(long payment, Settlement settlement) {
+        Transfer.Builder line =
+                Transfer.on(today()).source(SourceKind.PAYMENT, payment).debit(Account.BANK);
+        List<Transfer> transfers = new ArrayList<>();
+        settlement
+                .lines()
+                .forEach(one -> transfers.add(line.credit(Account.RECEIVABLE)
+                        .amount(one.amount())
+                        .premises(one.premisesId())
+                        .payer(one.payerId())
+                        .item(one.itemId())
+                        .charge(one.chargeId())
+                        .build()));
+        settlement
+                .prepaid()
+                .forEach(one -> transfers.add(line.credit(Account.PREPAYMENT)
+                        .amount(one.amount())
+                        .premises(one.premisesId())
+                        .payer(one.payerId())
+                        .item(null)
+                        .charge(null)
+                        .build()));
+        return transfers;
+    }
+
+    <T> T transaction(Supplier<T> work) {
+        return new TransactionTemplate(bean(PlatformTransactionManager.class)).execute(begun -> work.get());
+    }
+
+    private LocalDate today() {
+        return bean(MovedClock.class).today();
+    }
+
+    /** The controls of this room: what it keeps is what the ledger says. Those of the counter do not know these payments. */
+    void provesItsBooks() {
+        Map<String, Controls.Result> results = as(
+                        clerk, () -> bean(Controls.class).check(community))
+                .stream()
+                .collect(Collectors.toMap(Controls.Result::name, Function.identity()));
+        for (String name :
+                List.of("receivable", "prepayment", "billed-in-advance", "allocations", "prepayment-entries")) {
+            assertThat(results.get(name).differences()).as(name).isEmpty();
+        }
+    }
+
     /** Live charges, in the order of allocation. */
     List<Charge> charges(long premises) {
         return as(clerk, () -> bean(Charges.class).of(community, premises, 500)).stream()
                 .filter(charge -> charge.reversedOn() == null)
-                .sorted(java.util.Comparator.comparing(
-                                (Charge charge) -> charge.line().month())
+                .sorted(Comparator.comparing((Charge charge) -> charge.line().month())
                         .thenComparing(charge -> charge.line().id()))
                 .toList();
     }
@@ -251,10 +352,6 @@ final class SmallEstate {
                         setting,
                         value,
                         LONG_AGO);
-    }
-
-    static Optional<Money> money(@Nullable String yuan) {
-        return Optional.ofNullable(yuan).map(Money::parse);
     }
 
     static DSLContext sql() {

@@ -114,7 +114,7 @@ class MoneyPropertyTest {
     @Test
     @Tag("thorough")
     void keepsItsBooksForYears() {
-        play(20, 800, 20);
+        play(4, 250, 10);
     }
 
     @Test

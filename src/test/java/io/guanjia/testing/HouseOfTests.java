@@ -2,6 +2,7 @@ package io.guanjia.testing;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
+import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
 import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,6 +35,7 @@ class HouseOfTests {
     @Bean
     ManualScheduler scheduler(DataSource dataSource, List<Task<?>> tasks) {
         return TestHelper.createManualScheduler(new TransactionAwareDataSourceProxy(dataSource), tasks)
+                .clock(new SettableClock())
                 .tableName("jobs.scheduled_task")
                 .build();
     }

@@ -73,6 +73,16 @@ class StaticFilesTest {
     }
 
     @Test
+    void servesTheChartsWhereTheyAreAndNothingBesideThePages() throws Exception {
+        assertThat(get("/_static/echarts/6.0.0/dist/echarts.min.js", "gzip").statusCode())
+                .isEqualTo(200);
+        assertThat(get("/assets/../application.properties", "identity").statusCode())
+                .isIn(400, 404);
+        assertThat(get("/webjars/../application.properties", "identity").statusCode())
+                .isNotEqualTo(200);
+    }
+
+    @Test
     void keepsPagesOfPeopleOutOfCaches() throws Exception {
         assertThat(get("/test/components", "identity")
                         .headers()

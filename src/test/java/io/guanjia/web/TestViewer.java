@@ -65,7 +65,7 @@ class TestViewer implements Viewer {
 
         /** The pages of the tests need no sign-in; everything else about security holds for them too. */
         @Bean
-        @Order(1)
+        @Order(0)
         SecurityFilterChain testPages(HttpSecurity http) throws Exception {
             return http.securityMatcher(
                             "/test/**", "/api/test/**", "/assets/**", "/webjars/**", "/preferences/**", "/error")
