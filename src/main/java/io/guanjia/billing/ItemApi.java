@@ -53,7 +53,7 @@ class ItemApi {
             @NotNull BigDecimal taxRate) {}
 
     record TariffInput(
-            @NotNull Long itemId,
+            @OpaqueId @NotNull Long itemId,
             @NotNull LocalDate from,
             @NotNull BigDecimal unitPrice,
             @Nullable Boolean acceptBilledMonths) {}
@@ -67,9 +67,9 @@ class ItemApi {
     /** Premises by id, or all of a kind and building. */
     record PremisesInput(
             @NotNull LocalDate from,
-            @Nullable List<Long> premises,
+            @OpaqueId @Nullable List<Long> premises,
             @Nullable PremisesKind kind,
-            @Nullable Long buildingId) {}
+            @OpaqueId @Nullable Long buildingId) {}
 
     record RateBody(LocalDate from, @Nullable LocalDate to, FundClass fundClass, BigDecimal taxRate) {}
 

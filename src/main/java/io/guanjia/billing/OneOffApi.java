@@ -39,13 +39,13 @@ class OneOffApi {
 
     /** An amount, or quantity and unit price; the fields are those of {@link NewOneOff}. */
     record Input(
-            @NotNull Long premisesId,
-            @NotNull Long itemId,
+            @OpaqueId @NotNull Long premisesId,
+            @OpaqueId @NotNull Long itemId,
             @NotNull LocalDate on,
             @Nullable Money amountFen,
             @Nullable BigDecimal quantity,
             @Nullable BigDecimal unitPrice,
-            @Nullable Long payerId,
+            @OpaqueId @Nullable Long payerId,
             @Nullable LocalDate dueOn,
             @NotBlank String description) {}
 

@@ -6,6 +6,7 @@ import io.guanjia.db.cashier.enums.TenderKind;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.InvalidInput.Problem;
 import io.guanjia.kernel.Money;
+import io.guanjia.web.OpaqueId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record TakePayment(
         List<Line> lines,
         List<Tender> tenders,
-        @Nullable Long payerId,
+        @OpaqueId @Nullable Long payerId,
         @Nullable FeeClass prepayFeeClass) {
     static final int LINES_MAX = 50;
     static final int TENDERS_MAX = 10;
@@ -33,7 +34,7 @@ public record TakePayment(
      * @param chargeIds what the payer designates and what is therefore settled first (rules.md §1.8); none: whatever is open, the
      *     oldest due first
      */
-    public record Line(long premisesId, List<Long> chargeIds) {
+    public record Line(@OpaqueId long premisesId, @OpaqueId List<Long> chargeIds) {
         public Line {
             chargeIds = chargeIds == null ? List.of() : List.copyOf(chargeIds);
         }

@@ -123,8 +123,8 @@ class EstateApi {
     /** An area of that name is made when there is none; what is null or empty is left as it stands. */
     record AreaBody(
             @NotBlank String name,
-            @Nullable Long collectorId,
-            @Nullable List<Long> premises,
+            @OpaqueId @Nullable Long collectorId,
+            @OpaqueId @Nullable List<Long> premises,
             @NotNull LocalDate from) {}
 
     @GetMapping

@@ -1,6 +1,7 @@
 package io.guanjia.imports;
 
 import io.guanjia.files.StoredFile;
+import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.jobs.Job;
 import io.guanjia.jobs.Jobs;
@@ -45,12 +46,14 @@ class ImportPages {
 
     private final EstateImports imports;
     private final Jobs jobs;
+    private final Access access;
     private final FormErrors formErrors;
     private final Texts texts;
 
-    ImportPages(EstateImports imports, Jobs jobs, FormErrors formErrors, Texts texts) {
+    ImportPages(EstateImports imports, Jobs jobs, Access access, FormErrors formErrors, Texts texts) {
         this.imports = imports;
         this.jobs = jobs;
+        this.access = access;
         this.formErrors = formErrors;
         this.texts = texts;
     }
@@ -72,6 +75,7 @@ class ImportPages {
 
     @GetMapping
     String blank(@PathVariable long c, Model model) {
+        access.require(Permission.IMPORT, c);
         model.addAttribute("form", new Form(null, null, null, null, new BigDecimal(6), false));
         model.addAttribute("page", new Page(c));
         return "imports/start";
@@ -80,6 +84,7 @@ class ImportPages {
     @PostMapping
     String start(@PathVariable long c, @Valid @ModelAttribute("form") Form form, BindingResult errors, Model model)
             throws IOException {
+        access.require(Permission.IMPORT, c);
         if (form.file() == null || form.file().isEmpty()) {
             formErrors.add(errors, new InvalidInput("file", "import-file-missing"));
         }

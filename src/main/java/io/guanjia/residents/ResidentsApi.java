@@ -146,7 +146,7 @@ class ResidentsApi {
     }
 
     record OwnershipBody(
-            @NotNull Long premisesId,
+            @OpaqueId @NotNull Long premisesId,
             @NotNull LocalDate from,
             @NotEmpty List<OwnerJson> owners) {}
 
@@ -172,15 +172,16 @@ class ResidentsApi {
     }
 
     record TenancyBody(
-            @NotNull Long premisesId,
-            @NotNull Long tenantId,
+            @OpaqueId @NotNull Long premisesId,
+            @OpaqueId @NotNull Long tenantId,
             boolean pays,
             @NotNull LocalDate from,
             @Nullable LocalDate to) {}
 
     record DeliveryBody(@NotNull LocalDate on, @Nullable String correctionReason) {}
 
-    record DeveloperBody(@NotNull Long personId, @NotNull LocalDate from) {}
+    record DeveloperBody(
+            @OpaqueId @NotNull Long personId, @NotNull LocalDate from) {}
 
     @GetMapping("/premises")
     Page<PremisesJson> premises(

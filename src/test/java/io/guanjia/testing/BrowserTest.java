@@ -30,7 +30,7 @@ public abstract class BrowserTest {
 
     /** The page on a desk and a phone, light and dark, in both languages, as the person of {@code tab} sees it. */
     protected void inspectEverywhere(Tab tab, String path, String name) {
-        for (Look look : List.of(Look.DESK, Look.DESK_DARK, Look.PHONE, Look.PHONE_DARK)) {
+        for (Look look : Look.wanted()) {
             Tab other = keep(tab.as(look));
             other.visit(path).inspect(name);
             other.close();

@@ -3,6 +3,7 @@ package io.guanjia.testing;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.util.List;
 import java.util.Locale;
 
 /** On what somebody looks at a page: a desk or a phone, light or dark, Chinese or English. */
@@ -12,6 +13,13 @@ public record Look(boolean phone, boolean dark, Locale language) {
     public static final Look DESK_DARK = new Look(false, true, Locale.ENGLISH);
     public static final Look PHONE = new Look(true, false, Locale.ENGLISH);
     public static final Look PHONE_DARK = new Look(true, true, Locale.SIMPLIFIED_CHINESE);
+
+    /** A light desk and a dark phone in every build; -Pthorough looks at all four. */
+    static List<Look> wanted() {
+        return Boolean.getBoolean("guanjia.browser.thorough")
+                ? List.of(DESK, DESK_DARK, PHONE, PHONE_DARK)
+                : List.of(DESK, PHONE_DARK);
+    }
 
     Browser.NewContextOptions options() {
         return new Browser.NewContextOptions()

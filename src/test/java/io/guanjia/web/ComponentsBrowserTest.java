@@ -181,7 +181,8 @@ class ComponentsBrowserTest extends BrowserTest {
         assertThat(page.locator(".gj-skip")).isFocused();
         page.keyboard().press("?");
         assertThat(page.locator("#shortcuts")).isVisible();
-        assertThat(page.locator("#shortcuts li")).containsText("打印");
+        assertThat(page.locator("#shortcuts li", new Page.LocatorOptions().setHasText("打印")))
+                .isVisible();
         tab.inspect("shortcuts");
         page.locator("#shortcuts [type=checkbox]").uncheck();
         page.keyboard().press("Escape");
