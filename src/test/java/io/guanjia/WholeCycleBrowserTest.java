@@ -136,7 +136,7 @@ class WholeCycleBrowserTest extends BrowserTest {
     }
 
     private void managerApproves(String picture) {
-        Tab tab = signIn("manager", "/approvals");
+        Tab tab = signIn("manager", "/months");
         Page page = tab.visit("/approvals").page();
         tab.inspect("cycle-" + picture);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("批准"))

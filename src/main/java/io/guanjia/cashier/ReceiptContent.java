@@ -63,8 +63,8 @@ public record ReceiptContent(
 
     public record Tender(
             TenderKind kind,
-            Money amount,
-            @Nullable Money given,
+            @JsonProperty("amountFen") Money amount,
+            @JsonProperty("givenFen") @Nullable Money given,
             @Nullable String reference) {
         /** Only cash is given back. */
         @JsonIgnore

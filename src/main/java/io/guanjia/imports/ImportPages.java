@@ -133,7 +133,9 @@ class ImportPages {
 
     @GetMapping("/{job}/rejected.xlsx")
     ResponseEntity<byte[]> rejected(@PathVariable long c, @PathVariable long job) {
-        ImportSummary summary = imports.summary(c, job).orElseThrow(() -> new NotFound("import", job));
+        ImportSummary summary = imports.summary(c, job)
+                .filter(ended -> !ended.rejections().isEmpty())
+                .orElseThrow(() -> new NotFound("rejected rows of import", job));
         byte[] workbook = RejectedRows.workbook(
                 summary.rejections(), texts.of("import.row"), texts.of("import.reason"), this::reason);
         String disposition = ContentDisposition.attachment()

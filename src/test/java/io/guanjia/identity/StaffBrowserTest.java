@@ -104,7 +104,7 @@ class StaffBrowserTest extends BrowserTest {
         tab.page().fill("#username", username);
         tab.page().fill("#password", Staff.PASSWORD);
         tab.page().keyboard().press("Enter");
-        tab.page().waitForURL("**/account");
+        tab.page().waitForURL(url -> url.endsWith("/account") && !url.contains("/sign-in"));
         return tab;
     }
 }

@@ -6,7 +6,6 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ViewportSize;
 import java.nio.file.Path;
@@ -69,18 +68,7 @@ public final class Tab implements AutoCloseable {
     public Tab visit(String path) {
         page.navigate(path);
         settle();
-        speak();
         return this;
-    }
-
-    /** Who is signed in reads the language of the account, whatever the browser asks for. */
-    private void speak() {
-        Locator other =
-                page.locator("button[name=language][value='" + look.language().toLanguageTag() + "']");
-        if (other.count() > 0) {
-            page.waitForNavigation(() -> other.first().evaluate("button => button.form.requestSubmit(button)"));
-            settle();
-        }
     }
 
     /** The same person, signed in as here, in front of another screen. */
