@@ -15,6 +15,9 @@ import org.thymeleaf.spring6.util.DetailedError;
 @Component
 public class FormErrors {
 
+    /** The rejected value is text already: else a date or an amount would be written as one once more, and fail. */
+    private static final boolean TO_SHOW_AS_TYPED = true;
+
     private final Texts texts;
 
     FormErrors(Texts texts) {
@@ -35,7 +38,7 @@ public class FormErrors {
                                     form,
                                     problem.field(),
                                     errors.getFieldValue(problem.field()),
-                                    false,
+                                    TO_SHOW_AS_TYPED,
                                     null,
                                     null,
                                     message)

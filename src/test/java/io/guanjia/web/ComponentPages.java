@@ -1,5 +1,6 @@
 package io.guanjia.web;
 
+import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
 import io.guanjia.kernel.Refusal;
@@ -27,10 +28,12 @@ class ComponentPages {
 
     private final Clock clock;
     private final Flash flash;
+    private final FormErrors formErrors;
 
-    ComponentPages(Clock clock, Flash flash) {
+    ComponentPages(Clock clock, Flash flash, FormErrors formErrors) {
         this.clock = clock;
         this.flash = flash;
+        this.formErrors = formErrors;
     }
 
     enum State {
@@ -85,6 +88,10 @@ class ComponentPages {
             IdempotencyKey key,
             Model model,
             RedirectAttributes redirect) {
+        if (!errors.hasErrors() && form.name().equals("refused by the room")) {
+            formErrors.add(errors, new InvalidInput("amount", "money-too-large"));
+            formErrors.add(errors, new InvalidInput("on", "ends-before-it-starts"));
+        }
         if (errors.hasErrors()) {
             model.addAttribute("page", page());
             return "test/components";

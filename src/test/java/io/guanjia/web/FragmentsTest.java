@@ -41,4 +41,22 @@ class FragmentsTest {
                 .contains(
                         "12.345", "2026年2月30日", "2026-13", "不要丢", "金额应写成 1234.50", "12345678-abc", "id=\"name-error\"");
     }
+
+    /** A value that could be read, and that the room does not take, is shown again as it was typed. */
+    @Test
+    void keepsWhatTheRoomRefusedBesideFieldsOfEveryType() {
+        MvcTestResult result = mvc.post()
+                .uri("/test/components")
+                .with(csrf())
+                .param("idempotencyKey", "12345678-abc")
+                .param("name", "refused by the room")
+                .param("amount", "1,234.50")
+                .param("on", "2026-01-31")
+                .param("month", "2026-01")
+                .param("_urgent", "on")
+                .param("kind", "SHOP")
+                .exchange();
+        assertThat(result).hasStatus(422);
+        assertThat(result).bodyText().contains("1,234.50", "2026-01-31", "id=\"amount-error\"", "id=\"on-error\"");
+    }
 }
