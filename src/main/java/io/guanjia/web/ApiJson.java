@@ -4,6 +4,7 @@ import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -40,6 +41,8 @@ class ApiJson implements JsonMapperBuilderCustomizer {
                 .addModule(new SimpleModule("guanjia")
                         .addSerializer(new MoneyWriter())
                         .addDeserializer(Money.class, new MoneyReader())
+                        .addDeserializer(String.class, new StorableText.Reader())
+                        .addDeserializer(LocalDate.class, new DateReader())
                         .addSerializer(new MonthWriter())
                         .addDeserializer(Month.class, new MonthReader())
                         .addSerializer(new InstantWriter(zone)));
@@ -91,7 +94,22 @@ class ApiJson implements JsonMapperBuilderCustomizer {
             if (parser.currentToken() != JsonToken.VALUE_STRING) {
                 return (Month) context.handleUnexpectedToken(getValueType(context), parser);
             }
-            return Month.parse(parser.getString());
+            return Formats.isoMonth(parser.getString());
+        }
+    }
+
+    /** 2026-06-30 and nothing else: numbers would be read as days since 1970, and years of five digits are no dates of ours. */
+    private static final class DateReader extends StdDeserializer<LocalDate> {
+        DateReader() {
+            super(LocalDate.class);
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                return (LocalDate) context.handleUnexpectedToken(getValueType(context), parser);
+            }
+            return Formats.isoDate(parser.getString());
         }
     }
 

@@ -26,6 +26,9 @@ public record Cursor(List<String> values) {
     public static Cursor decode(String text) {
         try {
             String joined = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+            if (!StorableText.isStorable(joined)) {
+                throw malformed();
+            }
             return new Cursor(List.of(joined.split(BETWEEN, -1)));
         } catch (IllegalArgumentException malformed) {
             throw malformed();

@@ -29,6 +29,10 @@ class Formats implements WebMvcConfigurer {
             Pattern.compile("(\\d{4})(?:[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?|(\\d{2})(\\d{2}))");
     private static final Pattern MONTH = Pattern.compile("(\\d{4})(?:[-/.年](\\d{1,2})月?|(\\d{2}))");
 
+    private static final Pattern ISO_DATE = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
+    private static final int YEAR_FIRST = 1900;
+    private static final int YEAR_LAST = 2999;
+
     private final ObjectProvider<Texts> texts;
     private final Clock clock;
 
@@ -57,11 +61,41 @@ class Formats implements WebMvcConfigurer {
         }
         String month = parts.group(2) == null ? parts.group(4) : parts.group(2);
         String day = parts.group(3) == null ? parts.group(5) : parts.group(3);
+        return date(parts.group(1), month, day);
+    }
+
+    /** As programs write it: 2026-03-01. */
+    static LocalDate isoDate(String written) {
+        Matcher parts = ISO_DATE.matcher(written);
+        if (!parts.matches()) {
+            throw new MalformedValue("date-malformed");
+        }
+        return date(parts.group(1), parts.group(2), parts.group(3));
+    }
+
+    /** A year outside these is a slip of the finger; what is computed from such a day leaves the calendar of the database. */
+    private static LocalDate date(String year, String month, String day) {
         try {
-            return LocalDate.of(Integer.parseInt(parts.group(1)), Integer.parseInt(month), Integer.parseInt(day));
+            return LocalDate.of(year(Integer.parseInt(year)), Integer.parseInt(month), Integer.parseInt(day));
         } catch (DateTimeException impossible) {
             throw new MalformedValue("date-malformed", impossible);
         }
+    }
+
+    static Month isoMonth(String written) {
+        Month month = Month.parse(written);
+        try {
+            return Month.of(year(month.year()), month.number());
+        } catch (DateTimeException impossible) {
+            throw new MalformedValue("month-malformed", impossible);
+        }
+    }
+
+    private static int year(int year) {
+        if (year < YEAR_FIRST || year > YEAR_LAST) {
+            throw new DateTimeException("Out of the calendar: " + year);
+        }
+        return year;
     }
 
     static Month month(String typed) {
@@ -71,7 +105,7 @@ class Formats implements WebMvcConfigurer {
         }
         String month = parts.group(2) == null ? parts.group(3) : parts.group(2);
         try {
-            return Month.of(Integer.parseInt(parts.group(1)), Integer.parseInt(month));
+            return Month.of(year(Integer.parseInt(parts.group(1))), Integer.parseInt(month));
         } catch (DateTimeException impossible) {
             throw new MalformedValue("month-malformed", impossible);
         }

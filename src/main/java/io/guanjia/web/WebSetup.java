@@ -61,6 +61,7 @@ class WebSetup implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new StorableText());
         registry.addInterceptor(new TypedWrong());
         registry.addInterceptor(lastCommunity).addPathPatterns("/communities/**");
     }

@@ -62,6 +62,13 @@ class ApiConventionsTest {
                     "amountFen": 123450         | "amountFen": null            | amountFen
                     "month": "2026-06"          | "month": "2026-13"           | month
                     "on": "2026-06-30"          | "on": "2026-02-30"           | on
+                    "on": "2026-06-30"          | "on": 20260630               | on
+                    "on": "2026-06-30"          | "on": "+999999999-12-31"     | on
+                    "on": "2026-06-30"          | "on": "9999-12-31"           | on
+                    "on": "2026-06-30"          | "on": "0000-01-01"           | on
+                    "month": "2026-06"          | "month": "9999-12"           | month
+                    "name": "陈女士"             | "name": "陈\\u0000"           | name
+                    "name": "陈女士"             | "name": "陈\\ud83d"           | name
                     "kind": "CASH"              | "kind": "cash"               | kind
                     "kind": "CASH"              | "kind": "CASH", "tip": 1     | tip
                     "name": "陈女士"             | "name": " "                  | name
@@ -100,7 +107,15 @@ class ApiConventionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"limit=501,limit", "limit=0,limit", "limit=x,limit", "after=%21%21,after", "after=YWJj,after"})
+    @CsvSource({
+        "limit=501,limit",
+        "limit=0,limit",
+        "limit=x,limit",
+        "after=%21%21,after",
+        "after=YWJj,after",
+        "after=NwA%3D,after",
+        "x=%00,x"
+    })
     void refusesAMadeUpPage(String query, String field) {
         assertProblem(
                 mvc.get().uri(java.net.URI.create("/api/test/rows?" + query)).exchange(), 422, "invalid-input", field);

@@ -57,6 +57,14 @@ class ErrorPagesTest {
     }
 
     @Test
+    void refusesTextThatNoDatabaseHolds() {
+        MvcTestResult result = mvc.get()
+                .uri(java.net.URI.create("/test/components?payer=x%00"))
+                .exchange();
+        assertThat(result).hasStatus(422);
+    }
+
+    @Test
     void saysWhatIsNotThere() {
         MvcTestResult result = mvc.get().uri("/test/nothing").exchange();
         assertThat(result).hasStatus(404);
