@@ -3,7 +3,6 @@ package io.guanjia.billing;
 import io.guanjia.db.billing.enums.ChargeMethod;
 import io.guanjia.db.billing.enums.FeeClass;
 import io.guanjia.db.billing.enums.FundClass;
-import io.guanjia.db.estate.enums.PremisesKind;
 import io.guanjia.web.OpaqueId;
 import io.guanjia.web.Page;
 import jakarta.validation.Valid;
@@ -19,12 +18,13 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Charge items, their rates and tariffs, and which premises bear them. */
+/** Charge items with their rates and tariffs. */
 @RestController
 @RequestMapping("/api/v1/communities/{c}")
 class ItemApi {
@@ -33,12 +33,10 @@ class ItemApi {
 
     private final ChargeItems items;
     private final Tariffs tariffs;
-    private final PremisesItems premisesItems;
 
-    ItemApi(ChargeItems items, Tariffs tariffs, PremisesItems premisesItems) {
+    ItemApi(ChargeItems items, Tariffs tariffs) {
         this.items = items;
         this.tariffs = tariffs;
-        this.premisesItems = premisesItems;
     }
 
     record ItemInput(
@@ -52,6 +50,13 @@ class ItemApi {
             @NotNull FundClass fundClass,
             @NotNull BigDecimal taxRate) {}
 
+    /** @param version as the item was read; method and kind of fee stay */
+    record EditInput(
+            @NotBlank String name,
+            @NotNull Integer priority,
+            @NotNull Integer dueDay,
+            @NotNull Integer version) {}
+
     record TariffInput(
             @OpaqueId @NotNull Long itemId,
             @NotNull LocalDate from,
@@ -63,13 +68,6 @@ class ItemApi {
             @NotNull FundClass fundClass,
             @NotNull BigDecimal taxRate,
             @Nullable Boolean acceptBilledMonths) {}
-
-    /** Premises by id, or all of a kind and building. */
-    record PremisesInput(
-            @NotNull LocalDate from,
-            @OpaqueId @Nullable List<Long> premises,
-            @Nullable PremisesKind kind,
-            @OpaqueId @Nullable Long buildingId) {}
 
     record RateBody(LocalDate from, @Nullable LocalDate to, FundClass fundClass, BigDecimal taxRate) {}
 
@@ -88,10 +86,9 @@ class ItemApi {
             ChargeMethod method,
             int priority,
             int dueDay,
+            int version,
             List<RateBody> rates,
             List<TariffBody> tariffs) {}
-
-    record Assigned(int added) {}
 
     @GetMapping("/charge-items")
     Page<ItemBody> all(@PathVariable long c) {
@@ -121,20 +118,17 @@ class ItemApi {
                 .body(body(items.get(c, id)));
     }
 
+    @PutMapping("/charge-items/{id}")
+    ItemBody edit(@PathVariable long c, @PathVariable long id, @Valid @RequestBody EditInput input) {
+        items.edit(c, id, input.version(), input.name(), input.priority(), input.dueDay());
+        return body(items.get(c, id));
+    }
+
     @PostMapping("/charge-items/{id}/rates")
     @ResponseStatus(HttpStatus.CREATED)
     ItemBody rate(@PathVariable long c, @PathVariable long id, @Valid @RequestBody RateInput input) {
         items.changeRate(c, id, input.from(), input.fundClass(), input.taxRate(), ifBilled(input.acceptBilledMonths()));
         return body(items.get(c, id));
-    }
-
-    @PostMapping("/charge-items/{id}/premises")
-    Assigned assign(@PathVariable long c, @PathVariable long id, @Valid @RequestBody PremisesInput input) {
-        int added = input.premises() != null
-                ? premisesItems.assign(c, id, input.premises(), input.from())
-                : premisesItems.assignAll(
-                        c, id, new PremisesItems.Selection(input.kind(), input.buildingId()), input.from());
-        return new Assigned(added);
     }
 
     @GetMapping("/tariffs")
@@ -172,6 +166,7 @@ class ItemApi {
                 item.method(),
                 item.priority(),
                 item.dueDay(),
+                item.version(),
                 item.rates().stream()
                         .map(rate -> new RateBody(rate.from(), rate.to(), rate.fundClass(), rate.taxRate()))
                         .toList(),
