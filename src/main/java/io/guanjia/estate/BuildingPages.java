@@ -67,13 +67,10 @@ class BuildingPages {
         if (errors.hasErrors()) {
             return page(c, model);
         }
-        String code = ChineseText.buildingCode(form.code());
-        String name = form.name() == null || form.name().isBlank()
-                ? code
-                : form.name().strip();
-        register.saveBuildings(c, List.of(new BuildingEntry(code, name, form.floors())));
-        register.saveEntrances(c, entrances(code, form));
-        flash.success(redirect, "estate.building.saved", name);
+        BuildingEntry building = BuildingEntry.typed(form.code(), form.name(), form.floors());
+        register.saveBuildings(c, List.of(building));
+        register.saveEntrances(c, entrances(building.code(), form));
+        flash.success(redirect, "estate.building.saved", building.name());
         return "redirect:/communities/" + c + "/buildings";
     }
 

@@ -1,30 +1,31 @@
 package io.guanjia.estate;
 
 import io.guanjia.db.estate.enums.ManagementMode;
-import io.guanjia.db.estate.enums.PremisesKind;
-import io.guanjia.db.estate.enums.PremisesStatus;
-import io.guanjia.kernel.Area;
+import io.guanjia.kernel.ChineseText;
 import io.guanjia.kernel.DateSpan;
+import io.guanjia.kernel.InvalidInput;
 import io.guanjia.web.OpaqueId;
 import io.guanjia.web.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Communities, buildings, premises and collectors' areas for other programs. */
+/** Communities, buildings and collectors' areas for other programs. */
 @RestController
 @RequestMapping("/api/v1/communities")
 class EstateApi {
@@ -47,7 +48,8 @@ class EstateApi {
             @Nullable String address,
             @Nullable String phone,
             ManagementMode managementMode,
-            @Nullable LocalDate cutOverOn) {
+            @Nullable LocalDate cutOverOn,
+            int version) {
 
         static CommunityJson of(Community community) {
             return new CommunityJson(
@@ -56,16 +58,29 @@ class EstateApi {
                     community.address(),
                     community.phone(),
                     community.managementMode(),
-                    community.cutOverOn());
+                    community.cutOverOn(),
+                    community.version());
         }
     }
 
+    /** @param version as it was read, to change one */
     record CommunityBody(
             @NotBlank String name,
             @Nullable String address,
             @Nullable String phone,
             @Nullable ManagementMode managementMode,
-            @Nullable LocalDate cutOverOn) {}
+            @Nullable LocalDate cutOverOn,
+            @Nullable Integer version) {
+
+        NewCommunity entry() {
+            return new NewCommunity(
+                    name,
+                    address,
+                    phone,
+                    Objects.requireNonNullElse(managementMode, ManagementMode.LUMP_SUM),
+                    cutOverOn);
+        }
+    }
 
     record Created(@OpaqueId long id) {}
 
@@ -89,16 +104,18 @@ class EstateApi {
     record EntranceJson(
             @OpaqueId long id, String code, @Nullable Integer floors, boolean lift) {}
 
-    record PremisesBody(
-            @NotNull PremisesKind kind,
+    /**
+     * A building with the entrances to be added or changed; what is not named stays.
+     *
+     * @param code what stands on it, {@code 1}
+     */
+    record BuildingBody(
             @NotBlank String code,
-            @Nullable String building,
-            @Nullable String entrance,
-            @Nullable Integer floor,
-            @Nullable String layout,
-            @Nullable PremisesStatus status,
-            @Nullable BigDecimal squareMetres,
-            @Nullable LocalDate measuredFrom) {}
+            @Nullable String name,
+            @Nullable Integer floors,
+            @Nullable List<EntranceBody> entrances) {}
+
+    record EntranceBody(@NotBlank String code, @Nullable Integer floors, boolean lift) {}
 
     record AreaJson(
             @OpaqueId long id,
@@ -134,12 +151,7 @@ class EstateApi {
 
     @PostMapping
     ResponseEntity<Created> create(@Valid @RequestBody CommunityBody body) {
-        long id = communities.create(new NewCommunity(
-                body.name(),
-                body.address(),
-                body.phone(),
-                Objects.requireNonNullElse(body.managementMode(), ManagementMode.LUMP_SUM),
-                body.cutOverOn()));
+        long id = communities.create(body.entry());
         return ResponseEntity.created(URI.create("/api/v1/communities/" + id)).body(new Created(id));
     }
 
@@ -148,24 +160,30 @@ class EstateApi {
         return CommunityJson.of(communities.get(c));
     }
 
+    /** The version is needed: the loser of a race is told who changed what. */
+    @PutMapping("/{c}")
+    CommunityJson edit(@PathVariable long c, @Valid @RequestBody CommunityBody body) {
+        communities.edit(c, version(body.version()), body.entry());
+        return community(c);
+    }
+
     @GetMapping("/{c}/buildings")
     Page<BuildingJson> buildings(@PathVariable long c) {
         return new Page<>(buildings.list(c).stream().map(BuildingJson::of).toList(), null);
     }
 
-    @PostMapping("/{c}/premises")
-    ResponseEntity<Created> add(@PathVariable long c, @Valid @RequestBody PremisesBody body) {
-        LocalDate measuredFrom = body.measuredFrom();
-        PremisesEntry entry = PremisesEntry.of(body.kind(), body.code())
-                .in(body.building(), body.entrance())
-                .on(body.floor(), body.layout())
-                .being(body.status());
-        if (body.squareMetres() != null) {
-            entry = entry.measuring(new Area(body.squareMetres()), register.measuredFrom(c, measuredFrom));
-        }
-        long id = register.add(c, entry);
-        return ResponseEntity.created(URI.create("/api/v1/communities/" + c + "/premises/" + id))
-                .body(new Created(id));
+    /** A building of that code is changed when there is one. */
+    @PostMapping("/{c}/buildings")
+    @ResponseStatus(HttpStatus.CREATED)
+    Page<BuildingJson> build(@PathVariable long c, @Valid @RequestBody BuildingBody body) {
+        BuildingEntry building = BuildingEntry.typed(body.code(), body.name(), body.floors());
+        List<EntranceEntry> entrances = Objects.requireNonNullElse(body.entrances(), List.<EntranceBody>of()).stream()
+                .map(one -> new EntranceEntry(
+                        building.code(), ChineseText.entranceCode(one.code()), one.floors(), one.lift()))
+                .toList();
+        register.saveBuildings(c, List.of(building));
+        register.saveEntrances(c, entrances);
+        return buildings(c);
     }
 
     @GetMapping("/{c}/areas")
@@ -178,5 +196,12 @@ class EstateApi {
         long id = areas.assign(c, new Areas.Assignment(body.name(), body.collectorId(), body.premises(), body.from()));
         return ResponseEntity.created(URI.create("/api/v1/communities/" + c + "/areas/" + id))
                 .body(new Created(id));
+    }
+
+    static int version(@Nullable Integer asRead) {
+        if (asRead == null) {
+            throw new InvalidInput("version", "version-needed");
+        }
+        return asRead;
     }
 }

@@ -1,8 +1,10 @@
 package io.guanjia.residents;
 
 import static io.guanjia.db.residents.Tables.DEVELOPER;
+import static io.guanjia.db.residents.Tables.PERSON;
 
 import io.guanjia.audit.AuditTrail;
+import io.guanjia.db.residents.enums.PersonKind;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.kernel.DateSpan;
@@ -10,6 +12,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,6 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Developers {
+
+    /** Its trail belongs to the community: the subject's id is the community's. */
+    static final String SUBJECT = "developer";
 
     private final DSLContext db;
     private final Access access;
@@ -33,12 +40,18 @@ public class Developers {
     }
 
     /** A developer and the days on which it answers. */
-    public record Term(long personId, String name, DateSpan span) {}
+    public record Term(long personId, PersonKind kind, String name, DateSpan span) {
+
+        public String maskedName() {
+            return Person.maskedName(kind, name);
+        }
+    }
 
     /** From that day until the next known change; the one who answered before does so through the day before. */
     public void set(long community, long person, LocalDate from) {
         access.require(Permission.RESIDENTS_WRITE, community);
         people.get(community, person);
+        db.execute("select pg_advisory_xact_lock(hashtextextended('residents.developer', {0}))", DSL.val(community));
         List<Term> before = terms(community);
         Optional<Term> covering =
                 before.stream().filter(term -> term.span().contains(from)).findFirst();
@@ -51,13 +64,7 @@ public class Developers {
             begin(community, person, from, before, covering.map(Term::span).orElse(null));
         }
         audit.record(
-                community,
-                "developer-set",
-                "community",
-                community,
-                new Terms(before),
-                new Terms(terms(community)),
-                null);
+                community, "developer-set", SUBJECT, community, Shown.of(before), Shown.of(terms(community)), null);
         households.refreshAll(community);
     }
 
@@ -71,13 +78,13 @@ public class Developers {
     @Transactional(readOnly = true)
     public List<Term> terms(long community) {
         access.require(Permission.RESIDENTS_READ, community);
-        return db.selectFrom(DEVELOPER)
+        return db.select(DEVELOPER.PERSON_ID, PERSON.KIND, PERSON.NAME, DEVELOPER.FROM_ON, DEVELOPER.TO_ON)
+                .from(DEVELOPER)
+                .join(PERSON)
+                .on(PERSON.COMMUNITY_ID.eq(DEVELOPER.COMMUNITY_ID), PERSON.ID.eq(DEVELOPER.PERSON_ID))
                 .where(DEVELOPER.COMMUNITY_ID.eq(community))
                 .orderBy(DEVELOPER.FROM_ON)
-                .fetch(r -> new Term(
-                        r.getPersonId(),
-                        people.get(community, r.getPersonId()).name(),
-                        new DateSpan(r.getFromOn(), r.getToOn())));
+                .fetch(r -> new Term(r.value1(), r.value2(), r.value3(), new DateSpan(r.value4(), r.value5())));
     }
 
     private void replace(long community, long person, LocalDate from) {
@@ -87,12 +94,7 @@ public class Developers {
                 .execute();
     }
 
-    private void begin(
-            long community,
-            long person,
-            LocalDate from,
-            List<Term> terms,
-            @org.jspecify.annotations.Nullable DateSpan covering) {
+    private void begin(long community, long person, LocalDate from, List<Term> terms, @Nullable DateSpan covering) {
         LocalDate to = covering == null ? dayBeforeNext(terms, from) : covering.to();
         if (covering != null) {
             db.update(DEVELOPER)
@@ -108,7 +110,7 @@ public class Developers {
                 .execute();
     }
 
-    private static @org.jspecify.annotations.Nullable LocalDate dayBeforeNext(List<Term> terms, LocalDate from) {
+    private static @Nullable LocalDate dayBeforeNext(List<Term> terms, LocalDate from) {
         return terms.stream()
                 .map(term -> term.span().from())
                 .filter(day -> day.isAfter(from))
@@ -117,5 +119,12 @@ public class Developers {
                 .orElse(null);
     }
 
-    private record Terms(List<Term> developers) {}
+    private record Shown(List<String> developers) {
+
+        static Shown of(List<Term> terms) {
+            return new Shown(terms.stream()
+                    .map(term -> term.maskedName() + " " + term.span())
+                    .toList());
+        }
+    }
 }

@@ -33,6 +33,7 @@ class PeoplePages {
 
     private final People people;
     private final PremisesOfPerson premises;
+    private final Vehicles vehicles;
     private final Timelines timelines;
     private final Access access;
     private final FormErrors formErrors;
@@ -41,12 +42,14 @@ class PeoplePages {
     PeoplePages(
             People people,
             PremisesOfPerson premises,
+            Vehicles vehicles,
             Timelines timelines,
             Access access,
             FormErrors formErrors,
             Flash flash) {
         this.people = people;
         this.premises = premises;
+        this.vehicles = vehicles;
         this.timelines = timelines;
         this.access = access;
         this.formErrors = formErrors;
@@ -74,6 +77,7 @@ class PeoplePages {
             long c,
             Person person,
             List<PremisesOfPerson.Tie> ties,
+            List<Vehicle> vehicles,
             People.@Nullable Revealed revealed,
             boolean mayWrite,
             boolean mayReveal,
@@ -167,6 +171,7 @@ class PeoplePages {
                         c,
                         people.get(c, id),
                         premises.of(c, id),
+                        vehicles.of(c, List.of(id), null),
                         revealed,
                         access.may(Permission.RESIDENTS_WRITE, c),
                         access.may(Permission.RESIDENTS_REVEAL, c),

@@ -5,13 +5,12 @@ import io.guanjia.db.estate.enums.PremisesStatus;
 import io.guanjia.db.residents.enums.PersonKind;
 import io.guanjia.estate.Premises;
 import io.guanjia.estate.PremisesFilter;
-import io.guanjia.kernel.DateSpan;
+import io.guanjia.kernel.Masked;
 import io.guanjia.web.OpaqueId;
 import io.guanjia.web.Page;
 import io.guanjia.web.Paging;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -30,31 +29,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** People, who owns and rents, and deliveries for other programs; names, phones and numbers come masked. */
+/** Premises with who answers for them, people and vehicles for other programs; names, phones, numbers and plates come masked. */
 @RestController
 @RequestMapping("/api/v1/communities/{c}")
 class ResidentsApi {
 
     private final HouseholdRegister register;
     private final People people;
-    private final Ownerships ownerships;
-    private final Tenancies tenancies;
-    private final Deliveries deliveries;
-    private final Developers developers;
+    private final Vehicles vehicles;
 
-    ResidentsApi(
-            HouseholdRegister register,
-            People people,
-            Ownerships ownerships,
-            Tenancies tenancies,
-            Deliveries deliveries,
-            Developers developers) {
+    ResidentsApi(HouseholdRegister register, People people, Vehicles vehicles) {
         this.register = register;
         this.people = people;
-        this.ownerships = ownerships;
-        this.tenancies = tenancies;
-        this.deliveries = deliveries;
-        this.developers = developers;
+        this.vehicles = vehicles;
     }
 
     record PremisesJson(
@@ -131,57 +118,47 @@ class ResidentsApi {
 
     record Reason(@NotBlank String reason) {}
 
-    record OwnerJson(@OpaqueId long personId, @Nullable String name, boolean billed) {}
-
-    record OwnershipJson(
-            @OpaqueId long id, LocalDate from, @Nullable LocalDate to, List<OwnerJson> owners) {
-
-        static OwnershipJson of(Ownership ownership) {
-            List<OwnerJson> owners = ownership.shares().stream()
-                    .map(share -> new OwnerJson(share.personId(), share.maskedName(), share.billed()))
-                    .toList();
-            DateSpan span = ownership.span();
-            return new OwnershipJson(ownership.id(), span.from(), span.to(), owners);
-        }
-    }
-
-    record OwnershipBody(
-            @OpaqueId @NotNull Long premisesId,
-            @NotNull LocalDate from,
-            @NotEmpty List<OwnerJson> owners) {}
-
-    record TenancyJson(
+    record VehicleJson(
             @OpaqueId long id,
-            @OpaqueId long tenantId,
-            String tenant,
-            boolean pays,
+            String plate,
+            @OpaqueId long personId,
+            @OpaqueId @Nullable Long premisesId,
+            @Nullable String kind,
+            @Nullable String brand,
+            @Nullable String colour,
             LocalDate from,
-            @Nullable LocalDate to,
-            int version) {
+            @Nullable LocalDate to) {
 
-        static TenancyJson of(Tenancy tenancy) {
-            return new TenancyJson(
-                    tenancy.id(),
-                    tenancy.tenantId(),
-                    tenancy.maskedTenant(),
-                    tenancy.pays(),
-                    tenancy.span().from(),
-                    tenancy.span().to(),
-                    tenancy.version());
+        static VehicleJson of(Vehicle vehicle) {
+            return new VehicleJson(
+                    vehicle.id(),
+                    Masked.plate(vehicle.plate()),
+                    vehicle.personId(),
+                    vehicle.premisesId(),
+                    vehicle.kind(),
+                    vehicle.brand(),
+                    vehicle.colour(),
+                    vehicle.span().from(),
+                    vehicle.span().to());
         }
     }
 
-    record TenancyBody(
-            @OpaqueId @NotNull Long premisesId,
-            @OpaqueId @NotNull Long tenantId,
-            boolean pays,
-            @NotNull LocalDate from,
-            @Nullable LocalDate to) {}
+    /** @param premisesId its parking space, when it has one */
+    record VehicleBody(
+            @NotBlank String plate,
+            @OpaqueId @NotNull Long personId,
+            @OpaqueId @Nullable Long premisesId,
+            @Nullable String kind,
+            @Nullable String brand,
+            @Nullable String colour,
+            @NotNull LocalDate from) {
 
-    record DeliveryBody(@NotNull LocalDate on, @Nullable String correctionReason) {}
+        VehicleEntry entry() {
+            return new VehicleEntry(plate, personId, premisesId, kind, brand, colour, from);
+        }
+    }
 
-    record DeveloperBody(
-            @OpaqueId @NotNull Long personId, @NotNull LocalDate from) {}
+    record LastDay(@NotNull LocalDate on) {}
 
     @GetMapping("/premises")
     Page<PremisesJson> premises(
@@ -226,53 +203,32 @@ class ResidentsApi {
         return people.reveal(c, id, body.reason());
     }
 
-    @GetMapping("/ownerships")
-    Page<OwnershipJson> ownerships(@PathVariable long c, @RequestParam long premises) {
+    /** Today's vehicles of the person, or those that stand on the premises, or both. */
+    @GetMapping("/vehicles")
+    Page<VehicleJson> vehicles(
+            @PathVariable long c,
+            @RequestParam(required = false) @Nullable List<Long> person,
+            @RequestParam(required = false) @Nullable Long premises) {
         return new Page<>(
-                ownerships.of(c, premises).stream().map(OwnershipJson::of).toList(), null);
+                vehicles.of(c, person == null ? List.of() : person, premises).stream()
+                        .map(VehicleJson::of)
+                        .toList(),
+                null);
     }
 
-    /** Also a transfer: whoever owned the premises does so through the day before. */
-    @PostMapping("/ownerships")
+    @PostMapping("/vehicles")
     @ResponseStatus(HttpStatus.CREATED)
-    Page<OwnershipJson> own(@PathVariable long c, @Valid @RequestBody OwnershipBody body) {
-        List<Owner> owners = body.owners().stream()
-                .map(owner -> new Owner(owner.personId(), owner.billed()))
-                .toList();
-        ownerships.begin(c, body.premisesId(), body.from(), owners);
-        return ownerships(c, body.premisesId());
+    VehicleJson add(@PathVariable long c, @Valid @RequestBody VehicleBody body) {
+        return VehicleJson.of(vehicles.add(c, body.entry()));
     }
 
-    @GetMapping("/tenancies")
-    Page<TenancyJson> tenancies(@PathVariable long c, @RequestParam long premises) {
-        return new Page<>(
-                tenancies.of(c, premises).stream().map(TenancyJson::of).toList(), null);
+    /** The vehicle is theirs through that day. */
+    @PostMapping("/vehicles/{id}/ending")
+    VehicleJson end(@PathVariable long c, @PathVariable long id, @Valid @RequestBody LastDay body) {
+        return VehicleJson.of(vehicles.end(c, id, body.on()));
     }
 
-    @PostMapping("/tenancies")
-    ResponseEntity<Created> let(@PathVariable long c, @Valid @RequestBody TenancyBody body) {
-        DateSpan span = new DateSpan(body.from(), body.to());
-        Tenancies.Lease lease = new Tenancies.Lease(body.tenantId(), body.pays(), span);
-        return created(c, "tenancies", tenancies.begin(c, body.premisesId(), lease));
-    }
-
-    @PostMapping("/premises/{p}/delivery")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void deliver(@PathVariable long c, @PathVariable long p, @Valid @RequestBody DeliveryBody body) {
-        if (body.correctionReason() == null) {
-            deliveries.deliver(c, p, body.on());
-        } else {
-            deliveries.correct(c, p, body.on(), body.correctionReason());
-        }
-    }
-
-    @PostMapping("/developer")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void develop(@PathVariable long c, @Valid @RequestBody DeveloperBody body) {
-        developers.set(c, body.personId(), body.from());
-    }
-
-    private static ResponseEntity<Created> created(long c, String what, long id) {
+    static ResponseEntity<Created> created(long c, String what, long id) {
         return ResponseEntity.created(URI.create("/api/v1/communities/" + c + "/" + what + "/" + id))
                 .body(new Created(id));
     }

@@ -25,4 +25,14 @@ class ResidentsMenu {
         return new MenuEntry(
                 Section.RESIDENTS, 20, "residents.people", "/communities/{c}/people", Permission.RESIDENTS_READ.code());
     }
+
+    @Bean
+    MenuEntry developerMenu() {
+        return new MenuEntry(
+                Section.ESTATE,
+                25,
+                "residents.developer",
+                "/communities/{c}/developer",
+                Permission.RESIDENTS_READ.code());
+    }
 }

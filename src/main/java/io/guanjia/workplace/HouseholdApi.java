@@ -49,7 +49,8 @@ class HouseholdApi {
             List<PersonJson> owners,
             List<PersonJson> tenants,
             @Nullable Money owedFen,
-            @Nullable Money prepaidFen) {}
+            @Nullable Money prepaidFen,
+            int version) {}
 
     @GetMapping("/api/v1/communities/{c}/premises/{p}")
     PremisesJson premises(@PathVariable long c, @PathVariable long p) {
@@ -69,7 +70,8 @@ class HouseholdApi {
                 owners(dossier),
                 tenants(dossier),
                 account == null ? null : account.owed(),
-                account == null ? null : account.prepaid());
+                account == null ? null : account.prepaid(),
+                premises.version());
     }
 
     private static @Nullable PayerJson payer(@Nullable Household household) {

@@ -111,6 +111,121 @@ class EstateApiTest {
     }
 
     @Test
+    @Tag("CLERK-02")
+    void buildsABuildingAndCorrectsWhatStandsInIt() {
+        assertThat(post(home + "/buildings", """
+                {"code": "3号楼", "floors": 18, "entrances": [{"code": "1单元", "floors": 18, "lift": true}]}""")).hasStatus(201).bodyJson().isLenientlyEqualTo("""
+                        {"items": [{"code": "3", "name": "3", "entrances": [{"code": "1", "lift": true}]}]}""");
+        String room = created(post(home + "/premises", """
+                {"kind": "ROOM", "code": "3-1-101", "building": "3", "entrance": "1", "squareMetres": 89.37}"""));
+        String space = created(post(home + "/premises", """
+                {"kind": "SPACE", "code": "c0001", "spacePlace": "地下", "spaceTenure": "RENT"}"""));
+        assertThat(get(home + "/premises/" + space)).bodyJson().isLenientlyEqualTo("""
+                {"kind": "SPACE", "code": "C0001"}""");
+        String edited = """
+                {"kind": "ROOM", "code": "3-1-102", "building": "3", "entrance": "1", "floor": 1, "version": 0}""";
+        assertThat(put(home + "/premises/" + room, edited)).hasStatus(204);
+        assertThat(put(home + "/premises/" + room, edited)).hasStatus(409);
+        assertThat(put(home + "/premises/" + room, edited.replace(", \"version\": 0", "")))
+                .hasStatus(422);
+        assertThat(post(home + "/premises/" + room + "/measurements", """
+                {"squareMetres": 90.01, "from": "2026-01-01"}"""))
+                .hasStatus(201)
+                .bodyJson()
+                .isLenientlyEqualTo("""
+                {"items": [{"squareMetres": 89.37, "from": "2025-01-01", "to": "2025-12-31"},
+                           {"squareMetres": 90.01, "from": "2026-01-01"}]}""");
+        assertThat(put(home, """
+                {"name": "云溪花园二期 %d", "version": 0}""".formatted(count)))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.version")
+                .isEqualTo(1);
+    }
+
+    @Test
+    @Tag("CLERK-02")
+    void endsAndUndoesWhatHoldsOverTime() {
+        String chen = person("PERSON", "陈若英", null);
+        String wang = person("PERSON", "王小明", null);
+        String developer = person("COMPANY", "云溪置业有限公司", null);
+        assertThat(post(home + "/developer", """
+                {"personId": "%s", "from": "2025-01-01"}""".formatted(developer))).hasStatus(204);
+        assertThat(get(home + "/developer")).bodyJson().isLenientlyEqualTo("""
+                {"items": [{"personId": "%s", "name": "云溪置业有限公司", "from": "2025-01-01", "to": null}]}""".formatted(developer));
+        String shop = created(post(home + "/premises", """
+                {"kind": "SHOP", "code": "S01"}"""));
+        String owning = """
+                {"premisesId": "%s", "from": "%s", "owners": [{"personId": "%s", "billed": true}]}""";
+        assertThat(post(home + "/ownerships", owning.formatted(shop, "2025-03-01", chen)))
+                .hasStatus(201);
+        assertThat(post(home + "/ownerships", owning.formatted(shop, "2025-06-01", wang)))
+                .hasStatus(201);
+        String wrong = text(get(home + "/ownerships?premises=" + shop), "$.items[1].id");
+        assertThat(post(home + "/premises/" + shop + "/ownerships/" + wrong + "/undoing", """
+                {"reason": "录错买方"}"""))
+                .hasStatus(204);
+        String lease = created(post(home + "/tenancies", """
+                {"premisesId": "%s", "tenantId": "%s", "pays": true, "from": "2025-09-01"}""".formatted(shop, wang)));
+        String leases = home + "/premises/" + shop + "/tenancies/" + lease;
+        assertThat(post(leases + "/ending", """
+                {"on": "2025-12-31", "version": 0}""")).hasStatus(204);
+        assertThat(post(leases + "/ending", """
+                {"on": "2025-12-30", "version": 0}""")).hasStatus(409);
+        assertThat(get(home + "/tenancies?premises=" + shop))
+                .bodyJson()
+                .extractingPath("$.items[0].to")
+                .isEqualTo("2025-12-31");
+        assertThat(post(leases + "/undoing", """
+                {"reason": "录错租户"}""")).hasStatus(204);
+        assertThat(get(home + "/tenancies?premises=" + shop)).bodyJson().isLenientlyEqualTo("""
+                {"items": []}""");
+    }
+
+    @Test
+    @Tag("CLERK-02")
+    void entersAndEndsAVehicle() {
+        String chen = person("PERSON", "陈若英", null);
+        MvcTestResult added = post(home + "/vehicles", """
+                {"plate": "测A·12345", "personId": "%s", "from": "2025-09-01"}""".formatted(chen));
+        assertThat(added).hasStatus(201).bodyText().doesNotContain("测A12345");
+        assertThat(post(home + "/vehicles/" + text(added, "$.id") + "/ending", """
+                {"on": "2025-12-31"}"""))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.to")
+                .isEqualTo("2025-12-31");
+        assertThat(get(home + "/vehicles?person=" + chen)).bodyJson().isLenientlyEqualTo("""
+                {"items": []}""");
+    }
+
+    @Test
+    @Tag("CLERK-02")
+    void correctsAChargeItemAndWhoBearsIt() {
+        String item = created(post(home + "/charge-items", """
+                {"code": "PROPERTY-FEE", "name": "物业费", "feeClass": "PROPERTY", "method": "AREA", "from": "2025-01-01",
+                 "fundClass": "OWN_REVENUE", "taxRate": 0.06}"""));
+        String path = home + "/charge-items/" + item;
+        String edited = """
+                {"name": "物业服务费", "priority": 10, "dueDay": 20, "version": 0}""";
+        assertThat(put(path, edited)).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+                {"name": "物业服务费", "priority": 10, "dueDay": 20, "version": 1}""");
+        assertThat(put(path, edited)).hasStatus(409);
+        String shop = created(post(home + "/premises", """
+                {"kind": "SHOP", "code": "S01"}"""));
+        assertThat(post(path + "/premises", """
+                {"from": "2025-01-01", "premises": ["%s"]}""".formatted(shop))).hasStatusOk();
+        assertThat(post(path + "/premises/ending", """
+                {"on": "2025-12-31", "premises": ["%s"]}""".formatted(shop)))
+                .bodyJson()
+                .extractingPath("$.ended")
+                .isEqualTo(1);
+        assertThat(get(home + "/premises/" + shop + "/charge-items")).bodyJson().isLenientlyEqualTo("""
+                {"items": [{"itemId": "%s", "name": "物业服务费", "from": "2025-01-01", "to": "2025-12-31"}]}""".formatted(
+                        item));
+    }
+
+    @Test
     void hidesOneCommunityFromTheStaffOfAnother() {
         String chen = person("PERSON", "陈若英", null);
         String shop = created(post(home + "/premises", """
@@ -150,6 +265,14 @@ class EstateApiTest {
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(body)
                 .exchange();
+    }
+
+    private static String text(MvcTestResult result, String path) {
+        try {
+            return com.jayway.jsonpath.JsonPath.read(result.getResponse().getContentAsString(), path);
+        } catch (java.io.UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String created(MvcTestResult result) {
