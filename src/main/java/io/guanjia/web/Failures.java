@@ -4,9 +4,11 @@ import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.MalformedValue;
 import io.guanjia.kernel.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,7 @@ import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.BindException;
 import org.springframework.validation.BindingResult;
@@ -25,6 +28,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -48,6 +52,9 @@ class Failures {
             Map.entry(422, "invalid-input"),
             Map.entry(429, "too-many-requests"),
             Map.entry(503, "unavailable"));
+
+    /** What PostgreSQL cannot keep: the character 0 in text and in JSON, and days beyond its calendar. */
+    private static final Set<String> UNSTORABLE = Set.of("22021", "22P05", "22008");
 
     private final Texts texts;
     private final MessageSource messages;
@@ -114,7 +121,21 @@ class Failures {
         if (thrown instanceof ErrorResponse response && response.getStatusCode().value() < 500) {
             return byStatus(response.getStatusCode().value(), response.getHeaders());
         }
+        if (thrown instanceof MultipartException
+                || thrown instanceof RequestRejectedException
+                || UNSTORABLE.contains(sqlState(thrown))) {
+            return of(400);
+        }
         return unexpected(thrown);
+    }
+
+    private static String sqlState(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return "";
     }
 
     private Failure refused(int status, String code, List<Object> arguments) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -71,6 +72,11 @@ class ApiConventionsTest {
                     "name": "陈女士"             | "name": "陈\\ud83d"           | name
                     "kind": "CASH"              | "kind": "cash"               | kind
                     "kind": "CASH"              | "kind": "CASH", "tip": 1     | tip
+                    "kind": "CASH"              | "kind": 0                    | kind
+                    "on": "2026-06-30"          | "on": "+999999999-12-31"     | on
+                    "on": "2026-06-30"          | "on": "-0001-01-01"          | on
+                    "name": "陈女士"             | "name": "a\\u0000b"          | name
+                    "name": "陈女士"             | "name": "a\\ud800"           | name
                     "name": "陈女士"             | "name": " "                  | name
                     "9007199254740993"          | "abc"                        | lines[0].premisesId
                     "9007199254740993"          | 1.5                          | lines[0].premisesId
@@ -175,6 +181,12 @@ class ApiConventionsTest {
                 400,
                 "bad-request",
                 null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rejected", "unstorable", "torn"})
+    void callsWhatWasSentMalformedWhereverItIsFoundOut(String kind) {
+        assertProblem(mvc.get().uri("/api/test/no/" + kind).exchange(), 400, "bad-request", null);
     }
 
     @Test

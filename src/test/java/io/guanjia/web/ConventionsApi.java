@@ -9,21 +9,25 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartFile;
 
 /** One resource that keeps to every convention of the API, and one way to each kind of error. */
@@ -104,6 +108,10 @@ class ConventionsApi {
             case "refused" -> new ChargeAlreadyPaid();
             case "invalid" -> new InvalidInput("tenders[0].amountFen", "money-too-large");
             case "absent" -> new NotFound("charge", 1);
+            case "rejected" -> new RequestRejectedException("the secret inside");
+            case "unstorable" ->
+                new DataIntegrityViolationException("the secret inside", new SQLException("0x00", "22021"));
+            case "torn" -> new MultipartException("the secret inside");
             case "denied" -> new AccessDeniedException("the secret inside");
             default -> new IllegalStateException("the secret inside");
         };
