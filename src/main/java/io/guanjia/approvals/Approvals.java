@@ -9,7 +9,7 @@ import io.guanjia.db.approvals.enums.ApprovalState;
 import io.guanjia.db.approvals.tables.records.ApprovalRecord;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
-import io.guanjia.kernel.InvalidInput;
+import io.guanjia.kernel.Reason;
 import io.guanjia.web.NotFound;
 import java.time.Clock;
 import java.util.List;
@@ -90,10 +90,7 @@ public class Approvals {
     /** Decides no, for a reason; otherwise as {@link #approve}. */
     public Approval reject(long communityId, long approvalId, String reason) {
         Approval waiting = lock(communityId, approvalId);
-        if (reason.isBlank()) {
-            throw new InvalidInput("reason", "missing");
-        }
-        return decide(waiting, Approval.State.REJECTED, reason, Decision::rejected);
+        return decide(waiting, Approval.State.REJECTED, Reason.required(reason), Decision::rejected);
     }
 
     /** The proposer takes it back. */
@@ -186,7 +183,7 @@ public class Approvals {
                 .set(APPROVAL.STATE, state.column())
                 .set(APPROVAL.DECIDED_BY, access.actor())
                 .set(APPROVAL.DECIDED_AT, clock.instant())
-                .set(APPROVAL.DECISION_REASON, reason == null || reason.isBlank() ? null : reason.strip())
+                .set(APPROVAL.DECISION_REASON, Reason.optional(reason))
                 .where(APPROVAL.COMMUNITY_ID.eq(waiting.communityId()), APPROVAL.ID.eq(waiting.id()))
                 .returning()
                 .fetchSingle();

@@ -40,7 +40,7 @@ class BillRunApi {
     }
 
     /** @param items absent: every monthly item */
-    record RunInput(@NotNull Month month, @Nullable List<Long> items) {}
+    record RunInput(@NotNull Month month, @Nullable List<@NotNull Long> items) {}
 
     record DecisionInput(@Nullable String reason) {}
 

@@ -17,6 +17,7 @@ import io.guanjia.jobs.Jobs;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
+import io.guanjia.kernel.Reason;
 import io.guanjia.ledger.Periods;
 import io.guanjia.settings.Settings;
 import io.guanjia.web.Cursor;
@@ -165,9 +166,7 @@ public class BillRuns {
      */
     public void reverse(long communityId, long runId, String reason) {
         access.require(Permission.BILL_RUN_APPROVE, communityId);
-        if (reason.isBlank()) {
-            throw new InvalidInput("reason", "missing");
-        }
+        String why = Reason.required(reason);
         LocalDate today = LocalDate.now(clock);
         periods.hold(communityId, today);
         BillRunRecord run = tables.lock(communityId, runId);
@@ -192,8 +191,8 @@ public class BillRuns {
                         BILL_RUN.REVERSED_BY,
                         access.actor(),
                         BILL_RUN.REVERSAL_REASON,
-                        reason.strip()));
-        record(communityId, runId, "bill-run-reversed", reason);
+                        why));
+        record(communityId, runId, "bill-run-reversed", why);
     }
 
     @Transactional(readOnly = true)

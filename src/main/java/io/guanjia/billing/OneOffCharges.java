@@ -16,6 +16,7 @@ import io.guanjia.identity.Permission;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
+import io.guanjia.kernel.Reason;
 import io.guanjia.ledger.Periods;
 import io.guanjia.web.Cursor;
 import io.guanjia.web.NotFound;
@@ -144,9 +145,7 @@ public class OneOffCharges {
      */
     public void reverse(long communityId, long id, String reason) {
         access.require(Permission.ONE_OFF_APPROVE, communityId);
-        if (reason.isBlank()) {
-            throw new InvalidInput("reason", "missing");
-        }
+        String why = Reason.required(reason);
         LocalDate today = LocalDate.now(clock);
         periods.hold(communityId, today);
         requireState(tables.lock(communityId, id), OneOffState.POSTED);
@@ -161,10 +160,10 @@ public class OneOffCharges {
                 .set(ONE_OFF_CHARGE.REVERSED_ON, today)
                 .set(ONE_OFF_CHARGE.REVERSED_AT, clock.instant())
                 .set(ONE_OFF_CHARGE.REVERSED_BY, access.actor())
-                .set(ONE_OFF_CHARGE.REVERSAL_REASON, reason.strip())
+                .set(ONE_OFF_CHARGE.REVERSAL_REASON, why)
                 .where(is(communityId, id))
                 .execute();
-        record(communityId, id, "one-off-charge-reversed", reason);
+        record(communityId, id, "one-off-charge-reversed", why);
     }
 
     /** The decision was yes. */

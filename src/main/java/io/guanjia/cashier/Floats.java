@@ -164,7 +164,9 @@ public class Floats {
     }
 
     private static void requireAmount(Move move) {
-        if (!move.amount().isPositive() || move.amount().compareTo(MOST) > 0) {
+        if (move.amount() == null
+                || !move.amount().isPositive()
+                || move.amount().compareTo(MOST) > 0) {
             throw new InvalidInput("amountFen", "float-amount", MOST);
         }
     }

@@ -17,7 +17,9 @@ import io.guanjia.db.cashier.enums.SheetState;
 import io.guanjia.db.cashier.tables.records.DaySheetRecord;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
+import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Money;
+import io.guanjia.kernel.Reason;
 import io.guanjia.web.NotFound;
 import io.guanjia.web.OpaqueId;
 import java.time.Clock;
@@ -80,15 +82,29 @@ public class HandOvers {
             LocalDate on,
             @OpaqueId @Nullable Long sheetId,
             CashCount count,
-            @Nullable String reason) {}
+            @Nullable String reason) {
+        public Submit {
+            requireGiven("on", on);
+            requireGiven("count", count);
+            reason = Reason.optional(reason);
+        }
+    }
 
     /** @param chequesFen the cheques that came with the cash; must equal those of the sheet */
     public record Accept(
             CashCount count,
-            @JsonProperty("chequesFen") @Nullable Money cheques) {}
+            @JsonProperty("chequesFen") @Nullable Money cheques) {
+        public Accept {
+            requireGiven("count", count);
+        }
+    }
 
     /** @param accepted false: the counts differ, and the sheet went back to its collector */
     public record Outcome(long sheetId, boolean accepted, Money difference) {}
+
+    private static void requireGiven(String field, @Nullable Object value) {
+        if (value == null) throw new InvalidInput(field, "missing");
+    }
 
     /** Counts the actor's own sheet of that day. */
     public Answer<Outcome> submit(long communityId, String key, Submit submit) {
@@ -107,7 +123,7 @@ public class HandOvers {
         if (waiting > 0) throw SheetRefused.voidsWaiting((int) waiting);
         Money counted = submit.count().total();
         Money difference = counted.minus(now.expected());
-        if (!difference.isZero() && (submit.reason() == null || submit.reason().isBlank())) {
+        if (!difference.isZero() && submit.reason() == null) {
             throw SheetRefused.reasonNeeded(difference);
         }
         int attempt = sheet.getAttempt() + 1;

@@ -9,6 +9,7 @@ import io.guanjia.testing.GuanjiaTest;
 import io.guanjia.testing.MovedClock;
 import io.guanjia.testing.Program;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,20 @@ class BillingApiTest {
                         .get("state")
                         .asString())
                 .isEqualTo("REVERSED");
+    }
+
+    @Test
+    void namesWhatIsWrongInItemsAndReasons() {
+        assertThat(clerk.post(path("/bill-runs"), Map.of("month", "2024-06", "items", Arrays.asList(s.fee(), null)))
+                        .status())
+                .isEqualTo(422);
+        JsonNode run =
+                clerk.post(path("/bill-runs"), Map.of("month", "2024-06")).expect(201);
+        String address = path("/bill-runs/" + run.get("id").asString());
+        Map<String, Object> tooLong = Map.of("reason", "长".repeat(501));
+        assertThat(manager.post(address + "/approval", tooLong).status()).isEqualTo(422);
+        manager.post(address + "/approval", Map.of()).expect(200);
+        assertThat(manager.post(address + "/reversal", tooLong).status()).isEqualTo(422);
     }
 
     @Test

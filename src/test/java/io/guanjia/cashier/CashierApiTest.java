@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -162,6 +164,30 @@ class CashierApiTest {
                 .bodyJson()
                 .extractingPath("type")
                 .isEqualTo("urn:guanjia:charge-already-paid");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    /floats         | {"holderId": "%s"}                                          | amountFen
+                    /floats/returns | {"holderId": "%s", "amountFen": null}                       | amountFen
+                    /day-sheets     | {"on": "2024-06-20"}                                        | count
+                    /day-sheets     | {"on": "2024-06-20", "count": null}                         | count
+                    /day-sheets     | {"count": {}}                                               | on
+                    /day-sheets     | {"on": "2024-06-20", "count": {}, "reason": "LONG"}         | reason
+                    /day-sheets/1/acceptance | {}                                                 | count
+                    """)
+    void namesWhatIsMissingAboutCash(String path, String body, String field) {
+        assertThat(post(collector, "/payments", key(), cash(100))).hasStatus(201);
+        String bearer = path.equals("/day-sheets") ? collector : clerk;
+        assertThat(post(
+                        bearer,
+                        path,
+                        key(),
+                        body.replace("%s", "" + till.collector).replace("LONG", "长".repeat(501))))
+                .hasStatus(422)
+                .bodyJson()
+                .extractingPath("errors[0].field")
+                .isEqualTo(field);
     }
 
     private String cash(long fen) {
