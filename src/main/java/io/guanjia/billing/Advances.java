@@ -3,7 +3,6 @@ package io.guanjia.billing;
 import static io.guanjia.db.billing.Tables.CHARGE;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectOne;
 
 import io.guanjia.db.ledger.enums.Account;
 import io.guanjia.db.ledger.enums.SourceKind;
@@ -23,10 +22,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Advances {
     private final DSLContext sql;
     private final Ledger ledger;
+    private final PremisesAccounts accounts;
 
-    Advances(DSLContext sql, Ledger ledger) {
+    Advances(DSLContext sql, Ledger ledger, PremisesAccounts accounts) {
         this.sql = sql;
         this.ledger = ledger;
+        this.accounts = accounts;
     }
 
     /**
@@ -42,7 +43,8 @@ public class Advances {
                 .and(CHARGE.DEFERRED)
                 .and(CHARGE.RELEASED_ON.isNull())
                 .and(CHARGE.REVERSED_ON.isNull());
-        sql.fetchCount(selectOne().from(CHARGE).where(due).forUpdate()); // against a reversal at this moment
+        accounts.sharePostings(communityId);
+        accounts.lockCharges(due); // against a reversal at this moment
         Money released = sql.select(Sums.of(CHARGE.NET_FEN))
                 .from(CHARGE)
                 .where(due)

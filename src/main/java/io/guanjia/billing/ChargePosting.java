@@ -7,7 +7,6 @@ import static io.guanjia.db.ledger.Tables.TRANSFER;
 import static org.jooq.impl.DSL.case_;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.when;
 
 import io.guanjia.db.billing.enums.FundClass;
@@ -82,7 +81,7 @@ class ChargePosting {
      */
     void reverse(long communityId, LocalDate on, SourceKind kind, long sourceId, Condition posted) {
         accounts.lock(communityId, select(CHARGE.PREMISES_ID).from(CHARGE).where(posted));
-        sql.fetchCount(selectOne().from(CHARGE).where(posted).forUpdate()); // against a release at this moment
+        accounts.lockCharges(posted); // against a release at this moment
         int paid = paid(communityId, posted);
         if (paid > 0) {
             throw new ChargesAllocated(paid);

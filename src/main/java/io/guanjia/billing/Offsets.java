@@ -27,8 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Prepayments settle bills by themselves when these are posted (rules.md §1.8): of the same premises and payer, first those for the
  * same kind of fee, then general ones; the oldest charge first; never a deposit; no receipt, which was given when the money came.
- *
- * <p>A payment that commits while a run posts may miss the run's charges, and the run its prepayment; the next posting offsets it.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -116,7 +114,7 @@ class Offsets {
                 .and(PREPAYMENT.BALANCE_FEN.gt(Money.ZERO))
                 .and(PREPAYMENT.PREMISES_ID.in(
                         select(CHARGE.PREMISES_ID).from(CHARGE).where(posted)));
-        if (accounts.lock(communityId, premises).isEmpty()) {
+        if (accounts.lockAlone(communityId, premises).isEmpty()) {
             return Money.ZERO;
         }
         Money ofTheSameFee = offset(communityId, on, posted, "p.fee_class <> 'GENERAL'", "c.fee_class = p.fee_class");

@@ -158,10 +158,13 @@ public class Settlements {
                 .where(justWritten)
                 .and(ALLOCATION.CHARGE_ID.eq(CHARGE.ID))
                 .asField();
+        Condition touched = CHARGE.COMMUNITY_ID
+                .eq(communityId)
+                .and(CHARGE.ID.in(select(ALLOCATION.CHARGE_ID).from(ALLOCATION).where(justWritten)));
+        accounts.lockCharges(touched); // a release locks charges without their premises
         sql.update(CHARGE)
                 .set(CHARGE.OPEN_FEN, CHARGE.OPEN_FEN.minus(settled))
-                .where(CHARGE.COMMUNITY_ID.eq(communityId))
-                .and(CHARGE.ID.in(select(ALLOCATION.CHARGE_ID).from(ALLOCATION).where(justWritten)))
+                .where(touched)
                 .execute();
     }
 

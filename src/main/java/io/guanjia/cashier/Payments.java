@@ -28,7 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Money taken at the counter. One transaction holds everything: what it settles, its transfers, its receipt and the trail.
  *
- * <p>Locks, always in this order: command key; period and sheet (shared); premises accounts in id order; receipt book. Whoever
+ * <p>Locks, always in this order: command key; period and sheet (shared); the postings of the community (shared); premises accounts
+ * in id order; charges in id order; receipt book. Whoever
  * waits for a lock therefore holds only earlier ones, and no circle can close (architecture.md §3).
  */
 @Component
