@@ -7,9 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
@@ -20,7 +18,6 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.EnumFeature;
-import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -47,54 +44,10 @@ class ApiJson implements JsonMapperBuilderCustomizer {
                         .addSerializer(new MoneyWriter())
                         .addDeserializer(Money.class, new MoneyReader())
                         .addDeserializer(String.class, new StorableText.Reader())
-                        .addDeserializer(LocalDate.class, new DateReader())
                         .addSerializer(new MonthWriter())
                         .addDeserializer(Month.class, new MonthReader())
                         .addDeserializer(LocalDate.class, new DateReader())
-                        .addDeserializer(String.class, new TextReader())
                         .addSerializer(new InstantWriter(zone)));
-    }
-
-    /** Days of four-digit years: Java knows others, PostgreSQL takes the very last of them for infinity. */
-    private static final class DateReader extends StdDeserializer<LocalDate> {
-        DateReader() {
-            super(LocalDate.class);
-        }
-
-        @Override
-        public @Nullable LocalDate deserialize(JsonParser parser, DeserializationContext context) {
-            if (parser.currentToken() != JsonToken.VALUE_STRING) {
-                return (LocalDate) context.handleUnexpectedToken(getValueType(context), parser);
-            }
-            String text = parser.getString();
-            if (text.isEmpty()) {
-                return null;
-            }
-            try {
-                if (text.length() == "2026-06-30".length() && !text.startsWith("0000")) {
-                    return LocalDate.parse(text);
-                }
-            } catch (DateTimeParseException noDay) {
-                // refused below
-            }
-            throw context.weirdStringException(text, LocalDate.class, "no day of a year from 0001 to 9999");
-        }
-    }
-
-    /** Text that can be kept: PostgreSQL has no character 0, and half a surrogate pair is no character. */
-    private static final class TextReader extends StringDeserializer {
-        @Override
-        public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
-            String text = super.deserialize(parser, context);
-            if (text != null && text.codePoints().anyMatch(TextReader::isUnstorable)) {
-                throw context.weirdStringException("…", String.class, "characters that cannot be kept");
-            }
-            return text;
-        }
-
-        private static boolean isUnstorable(int character) {
-            return character == 0 || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE);
-        }
     }
 
     private static final class MoneyWriter extends StdSerializer<Money> {
