@@ -20,6 +20,11 @@ class BillingMenu {
     }
 
     @Bean
+    MenuEntry chargesEntry() {
+        return new MenuEntry(Section.BILLING, 45, "billing.charges", "/communities/{c}/charges", "billing-read");
+    }
+
+    @Bean
     MenuEntry chargeItemsEntry() {
         return new MenuEntry(Section.BILLING, 50, "billing.items", "/communities/{c}/items", "billing-read");
     }

@@ -6,6 +6,7 @@ import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
 import io.guanjia.web.OpaqueId;
 import io.guanjia.web.Page;
+import io.guanjia.web.Paging;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -79,6 +80,20 @@ class ChargeApi {
         boolean openOnly = state.toLowerCase(Locale.ROOT).equals("open");
         List<Charge> found = openOnly ? charges.openOf(c, p) : charges.of(c, p, MOST);
         return new Page<>(found.stream().map(this::body).toList(), null);
+    }
+
+    /** The latest posted first. @param premises the code, not the id */
+    @GetMapping("/charges")
+    Page<ChargeBody> all(
+            @PathVariable long c,
+            @RequestParam(required = false) @Nullable Month month,
+            @RequestParam(required = false) @Nullable Long item,
+            @RequestParam(required = false) @Nullable String premises,
+            @RequestParam(required = false) @Nullable Long billRun,
+            @RequestParam(required = false) Charge.@Nullable State state,
+            Paging paging) {
+        return charges.page(c, new ChargeFilter(month, item, premises, billRun, state), paging)
+                .map(this::body);
     }
 
     @GetMapping("/charges/{id}")

@@ -11,13 +11,18 @@ import io.guanjia.identity.Permission;
 import io.guanjia.kernel.DateSpan;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
+import io.guanjia.web.Cursor;
 import io.guanjia.web.NotFound;
+import io.guanjia.web.Page;
+import io.guanjia.web.Paging;
 import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SelectConditionStep;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -59,6 +64,36 @@ public class Charges {
                 .and(CHARGE.OPEN_FEN.ne(Money.ZERO))
                 .orderBy(CHARGE.DUE_ON, CHARGE.MONTH, CHARGE_ITEM.PRIORITY, CHARGE.ID)
                 .fetch(Charges::charge);
+    }
+
+    /** The latest posted first. */
+    public Page<Charge> page(long communityId, ChargeFilter filter, Paging paging) {
+        access.require(Permission.BILLING_READ, communityId);
+        Condition older = paging.after() == null
+                ? DSL.noCondition()
+                : CHARGE.ID.lt(paging.after().number(0));
+        List<Charge> rows = select(communityId)
+                .and(filter.condition())
+                .and(older)
+                .orderBy(CHARGE.ID.desc())
+                .limit(paging.rows())
+                .fetch(Charges::charge);
+        return paging.page(rows, charge -> Cursor.of(charge.line().id()));
+    }
+
+    /** How many charges there are, what they come to without the reversed ones, and what of it is open. */
+    public record Totals(int charges, Money amount, Money open) {}
+
+    public Totals totals(long communityId, ChargeFilter filter) {
+        access.require(Permission.BILLING_READ, communityId);
+        Field<Money> live = DSL.when(CHARGE.REVERSED_ON.isNull(), CHARGE.AMOUNT_FEN);
+        return sql.select(DSL.count(), Sums.of(live), Sums.of(CHARGE.OPEN_FEN))
+                .from(CHARGE)
+                .join(PREMISES)
+                .on(PREMISES.COMMUNITY_ID.eq(CHARGE.COMMUNITY_ID), PREMISES.ID.eq(CHARGE.PREMISES_ID))
+                .where(CHARGE.COMMUNITY_ID.eq(communityId))
+                .and(filter.condition())
+                .fetchSingle(row -> new Totals(row.value1(), row.value2(), row.value3()));
     }
 
     /** @throws NotFound also when it is another community's */

@@ -8,8 +8,6 @@ import io.guanjia.estate.Building;
 import io.guanjia.estate.Buildings;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
-import io.guanjia.kernel.InvalidInput;
-import io.guanjia.kernel.Refusal;
 import io.guanjia.web.Choice;
 import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
@@ -22,6 +20,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -143,14 +142,10 @@ class ItemPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        if (!errors.hasErrors()) {
-            try {
-                long id = items.create(c, entry(form));
-                flash.success(redirect, "billing.item.created", items.get(c, id).name());
-                return "redirect:/communities/" + c + "/items/" + id;
-            } catch (InvalidInput invalid) {
-                formErrors.add(errors, invalid);
-            }
+        AtomicLong id = new AtomicLong();
+        if (formErrors.accepts(errors, () -> id.set(items.create(c, entry(form))))) {
+            flash.success(redirect, "billing.item.created", form.name());
+            return "redirect:/communities/" + c + "/items/" + id;
         }
         return newItem(c, model);
     }
@@ -173,14 +168,10 @@ class ItemPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        return attempt(
-                c,
-                id,
-                errors,
-                model,
-                redirect,
-                "billing.tariff.begun",
-                () -> tariffs.begin(c, id, form.from(), form.unitPrice(), ItemApi.ifBilled(form.accepted())));
+        return attempt(c, id, errors, model, () -> {
+            tariffs.begin(c, id, form.from(), form.unitPrice(), ItemApi.ifBilled(form.accepted()));
+            flash.success(redirect, "billing.tariff.begun");
+        });
     }
 
     @PostMapping("/{id}/rates")
@@ -192,20 +183,11 @@ class ItemPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        return attempt(
-                c,
-                id,
-                errors,
-                model,
-                redirect,
-                "billing.rate.begun",
-                () -> items.changeRate(
-                        c,
-                        id,
-                        form.from(),
-                        form.fundClass(),
-                        form.taxPercent().divide(PERCENT),
-                        ItemApi.ifBilled(form.accepted())));
+        return attempt(c, id, errors, model, () -> {
+            BigDecimal rate = form.taxPercent().divide(PERCENT);
+            items.changeRate(c, id, form.from(), form.fundClass(), rate, ItemApi.ifBilled(form.accepted()));
+            flash.success(redirect, "billing.rate.begun");
+        });
     }
 
     @PostMapping("/{id}/premises")
@@ -218,35 +200,16 @@ class ItemPages {
             Model model,
             RedirectAttributes redirect) {
         var selection = new PremisesItems.Selection(form.kind(), form.building());
-        return attempt(c, id, errors, model, redirect, "billing.item.premises-changed", () -> {
-            if (form.ends()) {
-                premisesItems.endAll(c, id, selection, form.on());
-            } else {
-                premisesItems.assignAll(c, id, selection, form.on());
-            }
+        return attempt(c, id, errors, model, () -> {
+            int changed = form.ends()
+                    ? premisesItems.endAll(c, id, selection, form.on())
+                    : premisesItems.assignAll(c, id, selection, form.on());
+            flash.success(redirect, "billing.item.premises-changed", changed);
         });
     }
 
-    private String attempt(
-            long c,
-            long id,
-            BindingResult errors,
-            Model model,
-            RedirectAttributes redirect,
-            String done,
-            Runnable change) {
-        if (!errors.hasErrors()) {
-            try {
-                change.run();
-                flash.success(redirect, done);
-                return "redirect:/communities/" + c + "/items/" + id;
-            } catch (InvalidInput invalid) {
-                formErrors.add(errors, invalid);
-            } catch (Refusal refusal) {
-                formErrors.add(errors, refusal);
-            }
-        }
-        return show(c, id, model);
+    private String attempt(long c, long id, BindingResult errors, Model model, Runnable change) {
+        return formErrors.accepts(errors, change) ? "redirect:/communities/" + c + "/items/" + id : show(c, id, model);
     }
 
     private String newItem(long c, Model model) {

@@ -1,5 +1,6 @@
 package io.guanjia.billing;
 
+import static io.guanjia.db.billing.Tables.CHARGE;
 import static io.guanjia.db.billing.Tables.CHARGE_ITEM;
 import static io.guanjia.db.billing.Tables.PREMISES_ITEM;
 import static io.guanjia.db.estate.Tables.PREMISES;
@@ -90,9 +91,10 @@ public class PremisesItems {
     }
 
     /**
-     * The last day on which these premises bear the item; what is billed already stays billed.
+     * The last day on which these premises bear the item; what is billed already stays billed. Where they begin to bear it
+     * after that day, it is taken back as a mistake, unless it is billed.
      *
-     * @return how many ended
+     * @return how many ended or were taken back
      */
     public int end(long communityId, long itemId, Collection<Long> premisesIds, LocalDate lastDay) {
         return end(communityId, itemId, PREMISES.ID.eq(DSL.any(premisesIds.toArray(Long[]::new))), lastDay);
@@ -144,8 +146,28 @@ public class PremisesItems {
                         .where(PREMISES.COMMUNITY_ID.eq(communityId))
                         .and(which)))
                 .execute();
-        record(communityId, itemId, "charge-item-ended", ended, lastDay);
-        return ended;
+        int both = ended + takeBack(communityId, itemId, which, lastDay);
+        record(communityId, itemId, "charge-item-ended", both, lastDay);
+        return both;
+    }
+
+    private int takeBack(long communityId, long itemId, Condition which, LocalDate lastDay) {
+        items.lock(communityId, List.of(itemId));
+        return sql.deleteFrom(PREMISES_ITEM)
+                .where(PREMISES_ITEM.COMMUNITY_ID.eq(communityId), PREMISES_ITEM.ITEM_ID.eq(itemId))
+                .and(PREMISES_ITEM.FROM_ON.gt(lastDay))
+                .and(PREMISES_ITEM.PREMISES_ID.in(select(PREMISES.ID)
+                        .from(PREMISES)
+                        .where(PREMISES.COMMUNITY_ID.eq(communityId))
+                        .and(which)))
+                .andNotExists(selectOne()
+                        .from(CHARGE)
+                        .where(CHARGE.COMMUNITY_ID.eq(communityId), CHARGE.ITEM_ID.eq(itemId))
+                        .and(CHARGE.PREMISES_ID.eq(PREMISES_ITEM.PREMISES_ID))
+                        .and(CHARGE.REVERSED_ON.isNull())
+                        .and(CHARGE.ONE_OFF_ID.isNull())
+                        .and(CHARGE.TO_ON.ge(PREMISES_ITEM.FROM_ON)))
+                .execute();
     }
 
     private void record(long communityId, long itemId, String action, int premises, LocalDate on) {

@@ -52,6 +52,26 @@ public class FormErrors {
                 errors.getObjectName(), texts.of("refusal." + refusal.code(), Arrays.asList(refusal.arguments()))));
     }
 
+    /**
+     * Does what a form asks for when nothing is wrong with what was typed.
+     *
+     * @return false when the form comes back to the screen, with what the room found or refused added to it
+     */
+    public boolean accepts(BindingResult errors, Runnable work) {
+        if (errors.hasErrors()) {
+            return false;
+        }
+        try {
+            work.run();
+            return true;
+        } catch (InvalidInput invalid) {
+            add(errors, invalid);
+        } catch (Refusal refusal) {
+            add(errors, refusal);
+        }
+        return false;
+    }
+
     public List<Line> of(List<DetailedError> errors) {
         return errors.stream()
                 .map(error -> new Line(error.isGlobal() ? null : id(error.getFieldName()), error.getMessage()))

@@ -117,6 +117,20 @@ class BillingApiTest {
     }
 
     @Test
+    void listsChargesPageByPage() {
+        s.estate().bill(Month.of(2024, 6), s.fee());
+        JsonNode first = clerk.get(path("/charges?month=2024-06&limit=2"));
+        assertThat(first.get("items")).hasSize(2);
+        JsonNode second = clerk.get(
+                path("/charges?month=2024-06&limit=2&after=" + first.get("next").asString()));
+        assertThat(second.get("items")).isNotEmpty();
+        assertThat(second.get("items").get(0).get("id"))
+                .isNotEqualTo(first.get("items").get(1).get("id"));
+        assertThat(clerk.get(path("/charges?premises=1-102&state=SETTLED")).get("items"))
+                .isEmpty();
+    }
+
+    @Test
     void warnsOfAPriceInABilledMonthUntilItIsAccepted() {
         s.estate().bill(Month.of(2024, 6), s.fee());
         Map<String, Object> tariff = Map.of("itemId", s.fee(), "from", "2024-06-11", "unitPrice", "2.60");

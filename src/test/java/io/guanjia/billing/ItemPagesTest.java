@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import io.guanjia.billing.SmallEstate.Scenario;
 import io.guanjia.identity.Staff;
+import io.guanjia.kernel.Month;
 import io.guanjia.testing.GuanjiaTest;
 import io.guanjia.testing.MovedClock;
 import java.time.LocalDate;
@@ -89,6 +90,36 @@ class ItemPagesTest {
         assertThat(post(s.estate().clerk, home, Map.of("from", "2024-09-01"))).hasStatus(422);
         long collector = Staff.hire("borne-collector-" + s.estate().community, s.estate().community, "collector");
         assertThat(post(collector, home, again)).hasStatus(403);
+    }
+
+    @Test
+    void takesBackAnAssignmentThatWasNeverBilled() {
+        String home = "/premises/" + s.shop() + "/items";
+        Map<String, String> mistake = Map.of("item", String.valueOf(s.fee()), "from", "2024-01-01");
+        post(s.estate().clerk, home, mistake);
+        assertThat(get(home)).bodyText().contains("2024-01-01");
+        post(s.estate().clerk, home + "/" + s.fee() + "/end", Map.of("on", "2023-12-31"));
+        assertThat(get(home)).bodyText().doesNotContain("2024-01-01");
+
+        post(s.estate().clerk, home, mistake);
+        s.estate().bill(Month.of(2024, 6), s.fee());
+        post(s.estate().clerk, home + "/" + s.fee() + "/end", Map.of("on", "2023-12-31"));
+        assertThat(get(home)).bodyText().contains("2024-01-01");
+    }
+
+    @Test
+    @Tag("T1CLERK-02")
+    void listsWhatWasChargedAndOpensEachLine() {
+        s.estate().bill(Month.of(2024, 6), s.fee());
+        assertThat(get("/charges?month=2024-06&item=" + s.fee()))
+                .bodyText()
+                .contains("1-101", "1-103", "210.02", "未缴清");
+        assertThat(get("/charges?premises=1-102&state=OPEN"))
+                .bodyText()
+                .contains("141.59")
+                .doesNotContain("210.02");
+        assertThat(get("/charges?state=REVERSED")).bodyText().contains("没有符合条件的应收");
+        assertThat(get("/charges?limit=1")).bodyText().contains("after=");
     }
 
     private MvcTestResult get(String path) {
