@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.guanjia.db.jobs.enums.JobState;
 import io.guanjia.web.NotFound;
 import io.guanjia.web.OpaqueId;
+import io.guanjia.web.Page;
+import io.guanjia.web.Paging;
 import io.guanjia.web.Texts;
 import java.time.Instant;
 import java.util.List;
@@ -35,9 +37,18 @@ class JobApi {
             Instant createdAt,
             @Nullable Instant finishedAt) {}
 
+    /** The latest first. */
+    @GetMapping("/api/v1/jobs")
+    Page<State> jobs(Paging paging) {
+        return jobs.page(paging).map(this::state);
+    }
+
     @GetMapping("/api/v1/jobs/{id}")
     State job(@PathVariable long id) {
-        Job job = jobs.find(id).orElseThrow(() -> new NotFound("job", id));
+        return state(jobs.find(id).orElseThrow(() -> new NotFound("job", id)));
+    }
+
+    private State state(Job job) {
         List<String> messages = job.messages().stream()
                 .map(message -> texts.of(message.code(), message.arguments().toArray()))
                 .toList();

@@ -2,6 +2,7 @@ package io.guanjia.jobs;
 
 import io.guanjia.db.jobs.enums.JobState;
 import io.guanjia.web.NotFound;
+import io.guanjia.web.Paging;
 import io.guanjia.web.Text;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 
-/** Long work on the screen: a page of its own, and the box in it that asks for itself, which other pages may put in too. */
+/** Long work on the screen: the list of it, a page of its own, and the box in it that asks for itself, which other pages may put in too. */
 @Controller
 class JobPages {
     private final Jobs jobs;
@@ -26,6 +27,14 @@ class JobPages {
         public String tone() {
             return job.state() == JobState.FAILED ? "danger" : "success";
         }
+    }
+
+    record Line(Job job, @Nullable Text message) {}
+
+    @GetMapping("/jobs")
+    String list(Paging paging, Model model) {
+        model.addAttribute("page", jobs.page(paging).map(job -> new Line(job, message(job))));
+        return "jobs/jobs";
     }
 
     /** Work that has ended well changed the page around the box: that page is asked for again. */

@@ -7,14 +7,20 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import io.guanjia.database.Scope;
 import io.guanjia.database.Scopes;
 import io.guanjia.db.jobs.enums.JobState;
+import io.guanjia.web.Cursor;
+import io.guanjia.web.Page;
+import io.guanjia.web.Paging;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -73,6 +79,22 @@ public class Jobs {
                 .where(JOB.ID.eq(id))
                 .fetchOptional(this::job)
                 .filter(job -> job.communityId() != null || Objects.equals(job.actorId(), scope.actor()));
+    }
+
+    /** Those that {@link #find} finds, the latest first. */
+    @Transactional(readOnly = true)
+    public Page<Job> page(Paging paging) {
+        Long actor = Scopes.current().orElseThrow().actor();
+        Condition older = paging.after() == null
+                ? DSL.noCondition()
+                : JOB.ID.lt(paging.after().number(0));
+        List<Job> rows = sql.selectFrom(JOB)
+                .where(older)
+                .and(JOB.COMMUNITY_ID.isNotNull().or(JOB.ACTOR_ID.eq(actor)))
+                .orderBy(JOB.ID.desc())
+                .limit(paging.rows())
+                .fetch(this::job);
+        return paging.page(rows, job -> Cursor.of(job.id()));
     }
 
     private Job job(Record row) {

@@ -1,0 +1,56 @@
+package io.guanjia.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guanjia.identity.Staff;
+import io.guanjia.testing.GuanjiaTest;
+import io.guanjia.testing.TestDatabases;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/** The list of long work shows what runs in the own communities, and to nobody else. */
+@GuanjiaTest
+class JobPagesTest {
+    private static int count;
+
+    @Autowired
+    MockMvcTester browser;
+
+    long clerk;
+    long job;
+
+    @BeforeEach
+    void aJobOfACommunity() {
+        count++;
+        long community = Staff.community("任务小区 " + count);
+        clerk = Staff.hire("job-clerk-" + count, community, "clerk");
+        job = TestDatabases.current().owner().fetchSingle("""
+                        insert into jobs.job (community_id, kind, actor_id, arguments, state, done, total, created_at)
+                        values (?, 'bill-run-posting', ?, '{}', 'RUNNING', 30, 120, '2026-01-05T01:00:00Z') returning id""", community, clerk).get(0, Long.class);
+    }
+
+    @Test
+    void showsTheProgressOfWorkThatWasLeft() {
+        assertThat(browser.get().uri("/jobs").header("Accept-Language", "zh-CN").with(Staff.signedIn(clerk)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("/jobs/" + job, "任务小区 " + count, "25 %", "进行中");
+        assertThat(browser.get().uri("/api/v1/jobs").header("Authorization", Staff.bearer(clerk)))
+                .bodyJson()
+                .isLenientlyEqualTo("{\"items\": [{\"id\": \"%d\", \"done\": 30, \"total\": 120}]}".formatted(job));
+    }
+
+    @Test
+    void hidesItFromOtherCommunitiesAndTheAdministrator() {
+        long stranger = Staff.hire("job-stranger-" + count, Staff.community("别处 " + count), "clerk");
+        long administrator = Staff.administrator("job-administrator-" + count);
+        for (long other : new long[] {stranger, administrator}) {
+            assertThat(browser.get().uri("/jobs").with(Staff.signedIn(other)))
+                    .hasStatusOk()
+                    .bodyText()
+                    .doesNotContain("/jobs/" + job + "\"");
+        }
+    }
+}
