@@ -21,15 +21,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 class AuditPages {
 
     private final AuditTables tables;
+    private final ChangeWords words;
     private final ObjectProvider<Viewer> viewers;
 
-    AuditPages(AuditTables tables, ObjectProvider<Viewer> viewers) {
+    AuditPages(AuditTables tables, ChangeWords words, ObjectProvider<Viewer> viewers) {
         this.tables = tables;
+        this.words = words;
         this.viewers = viewers;
     }
 
+    record Row(Entry entry, List<ChangeWords.Line> changes) {}
+
     record TrailPage(
-            List<Entry> entries,
+            List<Row> rows,
             @Nullable String next,
             AuditTables.Filter filter,
             List<String> kinds,
@@ -46,8 +50,10 @@ class AuditPages {
                 .orElse(List.of());
         Map<Long, String> names =
                 communities.stream().collect(Collectors.toMap(CommunityChoice::id, CommunityChoice::name));
-        model.addAttribute(
-                "page", new TrailPage(page.items(), page.next(), filter, tables.kinds(), communities, names));
+        List<Row> rows = page.items().stream()
+                .map(entry -> new Row(entry, words.of(entry)))
+                .toList();
+        model.addAttribute("page", new TrailPage(rows, page.next(), filter, tables.kinds(), communities, names));
         return "audit/trail";
     }
 

@@ -341,8 +341,8 @@ public class BillRuns {
                         run.month().toString(),
                         "charges",
                         run.charges(),
-                        "total",
-                        run.total().toString()),
+                        "totalFen",
+                        run.total().fen()),
                 reason);
     }
 

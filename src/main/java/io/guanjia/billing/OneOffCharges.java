@@ -226,7 +226,7 @@ public class OneOffCharges {
                         "premises", one.premisesCode(),
                         "item", one.itemName(),
                         "month", one.month().toString(),
-                        "amount", one.amount().toString(),
+                        "amountFen", one.amount().fen(),
                         "description", one.description()),
                 reason);
     }

@@ -196,7 +196,9 @@ public class Floats {
     }
 
     private Moved moved(long communityId, long id, String action, Move move) {
-        audit.record(communityId, action, "float", id, null, move, null);
+        Object after =
+                Map.of("holderId", move.holderId(), "amountFen", move.amount().fen());
+        audit.record(communityId, action, "float", id, null, after, null);
         return new Moved(id);
     }
 

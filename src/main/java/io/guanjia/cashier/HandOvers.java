@@ -135,7 +135,7 @@ public class HandOvers {
                 "day-sheet",
                 sheet.getId(),
                 null,
-                Map.of("expected", now.expected().fen(), "counted", counted.fen()),
+                Map.of("expectedFen", now.expected().fen(), "countedFen", counted.fen()),
                 submit.reason());
         if (!difference.isZero()) propose(communityId, sheet.getId(), now, difference, submit.reason());
         return new Outcome(sheet.getId(), false, difference);

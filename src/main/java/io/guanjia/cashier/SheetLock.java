@@ -77,9 +77,9 @@ class SheetLock {
                 sheet.getId(),
                 null,
                 Map.of(
-                        "handedOver",
+                        "handedOverFen",
                         accepted.fen(),
-                        "difference",
+                        "differenceFen",
                         difference(figures).fen()),
                 figures.differenceReason());
         seals.sealSheet(communityId, sheet.getId());

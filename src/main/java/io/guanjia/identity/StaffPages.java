@@ -1,6 +1,7 @@
 package io.guanjia.identity;
 
 import io.guanjia.audit.AuditTrail;
+import io.guanjia.audit.ChangeWords;
 import io.guanjia.audit.Entry;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Refusal;
@@ -9,6 +10,7 @@ import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
 import io.guanjia.web.Paging;
 import io.guanjia.web.Text;
+import io.guanjia.web.Texts;
 import io.guanjia.web.TimelineEntry;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -37,6 +39,8 @@ class StaffPages {
     private final PostsHeld held;
     private final Posts posts;
     private final AuditTrail audit;
+    private final ChangeWords words;
+    private final Texts texts;
     private final Flash flash;
     private final FormErrors formErrors;
 
@@ -47,6 +51,8 @@ class StaffPages {
             PostsHeld held,
             Posts posts,
             AuditTrail audit,
+            ChangeWords words,
+            Texts texts,
             Flash flash,
             FormErrors formErrors) {
         this.access = access;
@@ -55,6 +61,8 @@ class StaffPages {
         this.held = held;
         this.posts = posts;
         this.audit = audit;
+        this.words = words;
+        this.texts = texts;
         this.flash = flash;
         this.formErrors = formErrors;
     }
@@ -96,7 +104,7 @@ class StaffPages {
                                         + (one.communityId() == null
                                                 ? ""
                                                 : " · " + communityNames.getOrDefault(one.communityId(), "")))
-                                .collect(Collectors.joining("、"))))
+                                .collect(Collectors.joining(texts.of("identity.list.comma")))))
                 .toList();
         model.addAttribute(
                 "page", new ListPage(rows, page.next(), filter, states(), postChoices(), communityChoices()));
@@ -190,17 +198,14 @@ class StaffPages {
     }
 
     private List<TimelineEntry> timeline(long id) {
-        return audit.about(null, "account", id).stream().map(StaffPages::line).toList();
+        return audit.about(null, "account", id).stream().map(this::line).toList();
     }
 
-    private static TimelineEntry line(Entry entry) {
-        String changed = entry.changes().stream()
-                .map(change -> change.after() == null ? change.field() : change.field() + ": " + change.after())
-                .collect(Collectors.joining(" · "));
-        String detail = entry.reason() == null ? changed : entry.reason();
+    private TimelineEntry line(Entry entry) {
+        String detail = entry.reason() == null ? words.inOneLine(entry) : entry.reason();
         return new TimelineEntry(
                 entry.at(),
-                entry.actorName() == null ? "—" : entry.actorName(),
+                entry.actorName() == null ? texts.of("audit.house") : entry.actorName(),
                 Text.of("audit.action." + entry.action()),
                 detail.isEmpty() ? null : Text.plain(detail));
     }

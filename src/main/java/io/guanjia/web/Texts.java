@@ -2,6 +2,7 @@ package io.guanjia.web;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.MessageSource;
@@ -37,8 +38,13 @@ public class Texts {
         return text.key() == null ? text.words() : of(text.key(), text.arguments());
     }
 
+    /** For keys made of data, which may be without words. */
+    public Optional<String> known(String key) {
+        return Optional.ofNullable(messages.getMessage(key, null, null, LocaleContextHolder.getLocale()));
+    }
+
     boolean knows(String key) {
-        return !"".equals(messages.getMessage(key, null, "", LocaleContextHolder.getLocale()));
+        return known(key).isPresent();
     }
 
     private String written(Object argument) {

@@ -36,6 +36,13 @@ class LanguagesTest {
             Pattern.compile("\\.(?:success|warning)\\(\\s*\\w+,\\s*\"([^\"]+)\""), "",
             Pattern.compile("(?:Text|texts)\\.of\\(\\s*\"([^\"]+)\"[,)]"), "");
 
+    /** What a room writes into the trail: what was done and to what; a room that names neither as a literal names its KIND. */
+    private static final Pattern DEED =
+            Pattern.compile("\\b(?:record|changed|moved)\\(\\s*(?:[^\";{}]{0,90}?,\\s*)?\"([a-z]+(?:-[a-z]+)*)\"");
+
+    private static final Pattern DONE_TO = Pattern.compile(
+            "\\brecord\\(\\s*[^,()\";]+,\\s*\"[a-z-]+\",\\s*\"([a-z-]+)\"|\\b(?:KIND|SUBJECT|DIFFERENCE) = \"([a-z-]+)\"");
+
     private static final Pattern IN_TEMPLATES = Pattern.compile("#\\{([\\w.-]+)[}(]");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d[^}]*}");
 
@@ -127,6 +134,31 @@ class LanguagesTest {
                 }
             });
         }
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void hasWordsForWhatTheTrailRecords() throws IOException {
+        Set<String> missing = new TreeSet<>();
+        Set<String> found = new TreeSet<>();
+        for (Path file : files("src/main/java", ".java")) {
+            String source = Files.readString(file);
+            if (!source.contains("audit.record(") || file.endsWith("AuditTrail.java")) continue;
+            Matcher deeds = DEED.matcher(source);
+            while (deeds.find()) found.add(deeds.group(1));
+            Matcher kinds = DONE_TO.matcher(source);
+            while (kinds.find()) found.add(kinds.group(1) == null ? kinds.group(2) : kinds.group(1));
+        }
+        for (String word : found) {
+            // the kind of a job is not the kind of a subject
+            boolean known = KEYS.contains("audit.action." + word)
+                    || KEYS.contains("audit.subject." + word)
+                    || KEYS.contains("job." + word);
+            if (!known) missing.add(word);
+        }
+        assertThat(found)
+                .contains("payment-taken", "day-sheet-locked", "month-close")
+                .hasSizeGreaterThan(70);
         assertThat(missing).isEmpty();
     }
 
