@@ -10,6 +10,8 @@ import io.guanjia.kernel.Refusal;
 import io.guanjia.web.FormErrors;
 import io.guanjia.web.MenuEntry;
 import io.guanjia.web.NotFound;
+import io.guanjia.web.Page;
+import io.guanjia.web.Paging;
 import io.guanjia.web.Section;
 import io.guanjia.web.Texts;
 import jakarta.validation.Valid;
@@ -45,13 +47,21 @@ class ImportPages {
     private static final BigDecimal PERCENT = new BigDecimal(100);
 
     private final EstateImports imports;
+    private final EarlierImports earlier;
     private final Jobs jobs;
     private final Access access;
     private final FormErrors formErrors;
     private final Texts texts;
 
-    ImportPages(EstateImports imports, Jobs jobs, Access access, FormErrors formErrors, Texts texts) {
+    ImportPages(
+            EstateImports imports,
+            EarlierImports earlier,
+            Jobs jobs,
+            Access access,
+            FormErrors formErrors,
+            Texts texts) {
         this.imports = imports;
+        this.earlier = earlier;
         this.jobs = jobs;
         this.access = access;
         this.formErrors = formErrors;
@@ -67,22 +77,28 @@ class ImportPages {
             @NotNull @Nullable BigDecimal taxPercent,
             boolean dryRun) {}
 
-    record Page(long c) {}
+    /** @param earlier what was brought before, newest first */
+    record StartPage(long c, Page<EarlierImports.Earlier> earlier) {}
 
-    record JobPage(long c, Job job, @Nullable ImportSummary summary, List<Line> rejections) {}
+    record JobPage(long c, Job job, String file, @Nullable ImportSummary summary, List<Line> rejections) {}
 
     record Line(String sheet, int row, String reason) {}
 
     @GetMapping
-    String blank(@PathVariable long c, Model model) {
+    String blank(@PathVariable long c, Paging paging, Model model) {
         access.require(Permission.IMPORT, c);
         model.addAttribute("form", new Form(null, null, null, null, new BigDecimal(6), false));
-        model.addAttribute("page", new Page(c));
+        model.addAttribute("page", new StartPage(c, earlier.page(c, paging)));
         return "imports/start";
     }
 
     @PostMapping
-    String start(@PathVariable long c, @Valid @ModelAttribute("form") Form form, BindingResult errors, Model model)
+    String start(
+            @PathVariable long c,
+            Paging paging,
+            @Valid @ModelAttribute("form") Form form,
+            BindingResult errors,
+            Model model)
             throws IOException {
         access.require(Permission.IMPORT, c);
         if (form.file() == null || form.file().isEmpty()) {
@@ -97,7 +113,7 @@ class ImportPages {
                 formErrors.add(errors, unreadable);
             }
         }
-        model.addAttribute("page", new Page(c));
+        model.addAttribute("page", new StartPage(c, earlier.page(c, paging)));
         return "imports/start";
     }
 
@@ -157,7 +173,7 @@ class ImportPages {
                         .limit(200)
                         .map(rejection -> new Line(rejection.sheet(), rejection.row(), reason(rejection)))
                         .toList();
-        return new JobPage(c, job, summary, lines);
+        return new JobPage(c, job, earlier.fileOf(c, jobId), summary, lines);
     }
 
     private String reason(Rejection rejection) {

@@ -32,8 +32,9 @@ class Tones {
                 "POSTED",
                 "SUCCEEDED",
                 "CONFIRMED",
-                "CLOSED");
-        put(tones, "due", "OPEN", "DUE", "ISSUED", "RUNNING", "PARTLY_PAID", "IN_USE", "ACTIVE");
+                "CLOSED",
+                "APPLIED");
+        put(tones, "due", "OPEN", "DUE", "ISSUED", "RUNNING", "PARTLY_PAID", "IN_USE", "ACTIVE", "TRIED");
         put(tones, "overdue", "OVERDUE", "FAILED", "REJECTED", "BLOCKED", "SHORT", "INTERRUPTED");
         put(tones, "waiting", "PROPOSED", "WAITING", "PENDING", "QUEUED", "SUBMITTED", "COUNTED", "VOID_REQUESTED");
         put(tones, "void", "VOID", "REVERSED", "CANCELLED", "WITHDRAWN", "ENDED", "RETURNED", "REVOKED");

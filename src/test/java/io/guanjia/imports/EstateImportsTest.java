@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import io.guanjia.database.Scope;
 import io.guanjia.database.Scopes;
 import io.guanjia.db.estate.enums.PremisesKind;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The workbook of an invented estate, 云溪花园, and the figures to arrive at. */
@@ -51,6 +53,12 @@ class EstateImportsTest {
 
     @Autowired
     PremisesRegister register;
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @Autowired
+    ManualScheduler scheduler;
 
     @Autowired
     DSLContext sql;
@@ -192,6 +200,41 @@ class EstateImportsTest {
 
         byte[] workbook = RejectedRows.workbook(summary.rejections(), "行", "原因", Rejection::code);
         assertThat(workbook).startsWith('P', 'K');
+    }
+
+    @Test
+    void listsWhatWasBroughtBeforeWithItsResult() throws IOException {
+        long good = queue("yunxi/migration.xlsx", true);
+        long bad = queue("bad/negative-area.xlsx", false);
+        scheduler.runAnyDueExecutions();
+        var page = mvc.get()
+                .uri("/communities/" + community + "/imports")
+                .with(Staff.signedIn(clerk))
+                .exchange();
+        assertThat(page)
+                .hasStatusOk()
+                .bodyText()
+                .contains("migration.xlsx", "检查通过", "negative-area.xlsx", "有不合格的行", "clerk" + made)
+                .contains("/imports/" + good, "/imports/" + bad);
+        long elsewhere = Staff.community("别处 " + made);
+        long other = Staff.hire("other" + made, elsewhere, "clerk");
+        assertThat(mvc.get()
+                        .uri("/communities/" + elsewhere + "/imports")
+                        .with(Staff.signedIn(other))
+                        .exchange())
+                .bodyText()
+                .contains("还没有导入过")
+                .doesNotContain("migration.xlsx");
+    }
+
+    private long queue(String file, boolean dryRun) throws IOException {
+        try (InputStream bytes = Files.newInputStream(WORKBOOKS.resolve(file))) {
+            return asClerk(() -> {
+                long kept = imports.keep(community, bytes, file).id();
+                return imports.start(
+                        community, new ImportRequest(kept, "云溪置业有限公司", SINCE, SINCE, new BigDecimal("0.06"), dryRun));
+            });
+        }
     }
 
     private ImportSummary importing(String file, boolean dryRun) {
