@@ -35,6 +35,9 @@ public abstract class BrowserTest {
             other.visit(path).inspect(name);
             other.close();
         }
+        // the account reads one language at a time: that of the tab which goes on
+        Tab own = keep(tab.as(tab.look()));
+        own.visit(path).close();
     }
 
     protected Tab keep(Tab tab) {

@@ -11,10 +11,10 @@ public record Look(boolean phone, boolean dark, Locale language) {
 
     public static final Look DESK = new Look(false, false, Locale.SIMPLIFIED_CHINESE);
     public static final Look DESK_DARK = new Look(false, true, Locale.ENGLISH);
-    public static final Look PHONE = new Look(true, false, Locale.ENGLISH);
-    public static final Look PHONE_DARK = new Look(true, true, Locale.SIMPLIFIED_CHINESE);
+    public static final Look PHONE = new Look(true, false, Locale.SIMPLIFIED_CHINESE);
+    public static final Look PHONE_DARK = new Look(true, true, Locale.ENGLISH);
 
-    /** A light desk and a dark phone in every build; -Pthorough looks at all four. */
+    /** A light desk in Chinese and a dark phone in English in every build; -Pthorough looks at all four. */
     static List<Look> wanted() {
         return Boolean.getBoolean("guanjia.browser.thorough")
                 ? List.of(DESK, DESK_DARK, PHONE, PHONE_DARK)

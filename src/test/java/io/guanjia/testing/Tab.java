@@ -64,11 +64,26 @@ public final class Tab implements AutoCloseable {
         return look;
     }
 
-    /** Opens an address of the house and waits until the page's behaviour is in place. */
+    /**
+     * Opens an address of the house in the language of the look and waits until the page's behaviour is in place. Whoever is signed in
+     * reads the language of the account, not that of the browser, so it is switched as people do it.
+     */
     public Tab visit(String path) {
         page.navigate(path);
         settle();
+        if (!spoken().equals(look.language().getLanguage())) {
+            page.evaluate("document.querySelector('form[action$=\"/preferences/language\"] button').click()");
+            page.waitForFunction(
+                    "language => document.documentElement.lang.startsWith(language)",
+                    look.language().getLanguage());
+            page.navigate(path);
+            settle();
+        }
         return this;
+    }
+
+    private String spoken() {
+        return String.valueOf(page.evaluate("document.documentElement.lang")).replaceFirst("-.*", "");
     }
 
     /** The same person, signed in as here, in front of another screen. */

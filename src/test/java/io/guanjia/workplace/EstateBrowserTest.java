@@ -189,6 +189,7 @@ class EstateBrowserTest extends BrowserTest {
         try (Tab phone = keep(tab.as(Look.PHONE_DARK))) {
             phone.visit(path).inspect(name);
         }
+        tab.visit(path);
     }
 
     private Tab signedIn() {
