@@ -12,6 +12,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -65,14 +67,23 @@ class CommunityPages {
         }
     }
 
-    record ListPage(List<Community> communities, boolean mayCreate) {}
+    /** @param editable communities whose facts the viewer may change */
+    record ListPage(List<Community> communities, boolean mayCreate, Set<Long> editable) {
+        public boolean mayEdit(long community) {
+            return editable.contains(community);
+        }
+    }
 
     record FormPage(@Nullable Long c, String action, List<Choice> modes) {}
 
     @GetMapping("/communities")
     String list(Model model) {
-        model.addAttribute(
-                "page", new ListPage(communities.visible(), access.mayAnywhere(Permission.COMMUNITY_CREATE)));
+        List<Community> visible = communities.visible();
+        Set<Long> editable = visible.stream()
+                .map(Community::id)
+                .filter(id -> access.may(Permission.ESTATE_WRITE, id))
+                .collect(Collectors.toSet());
+        model.addAttribute("page", new ListPage(visible, access.mayAnywhere(Permission.COMMUNITY_CREATE), editable));
         return "estate/communities";
     }
 
