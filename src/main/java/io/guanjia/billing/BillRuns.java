@@ -61,6 +61,7 @@ public class BillRuns {
     private final BillRunTables tables;
     private final BillRunFindings findings;
     private final ChargePosting charges;
+    private final AdvanceLimit advanceLimit;
     private final Jobs jobs;
     private final Clock clock;
 
@@ -75,6 +76,7 @@ public class BillRuns {
             BillRunTables tables,
             BillRunFindings findings,
             ChargePosting charges,
+            AdvanceLimit advanceLimit,
             Jobs jobs,
             Clock clock) {
         this.sql = sql;
@@ -87,6 +89,7 @@ public class BillRuns {
         this.tables = tables;
         this.findings = findings;
         this.charges = charges;
+        this.advanceLimit = advanceLimit;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -95,6 +98,7 @@ public class BillRuns {
     public long preview(long communityId, Month month, Collection<Long> itemIds) {
         access.require(Permission.BILL_RUN_PROPOSE, communityId);
         Collection<Long> wanted = monthly(communityId, itemIds);
+        advanceLimit.requireNear(communityId, month, "month");
         long id = sql.insertInto(BILL_RUN)
                 .set(figures(communityId, month, wanted))
                 .set(BILL_RUN.COMMUNITY_ID, communityId)

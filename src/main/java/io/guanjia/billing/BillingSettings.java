@@ -5,6 +5,7 @@ import io.guanjia.kernel.Month;
 import io.guanjia.settings.SettingDeclaration;
 import io.guanjia.settings.Settings;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +15,8 @@ import org.springframework.context.annotation.Configuration;
 class BillingSettings {
     private static final String DAY_BASIS = "day_basis";
     private static final String MAX_CHANGE = "bill_run.max_change_percent";
+    private static final String MAX_PREPAY_MONTHS = "max_prepay_months";
+    private static final int DEFAULT_MAX_PREPAY_MONTHS = 12;
     private static final BigDecimal DEFAULT_MAX_CHANGE = new BigDecimal("30");
 
     @Bean
@@ -26,6 +29,17 @@ class BillingSettings {
     SettingDeclaration maxChangePercent() {
         return SettingDeclaration.decimal(
                 MAX_CHANGE, DEFAULT_MAX_CHANGE, "billing.setting.max-change-percent", "rules.md §1.6");
+    }
+
+    @Bean
+    SettingDeclaration maxPrepayMonths() {
+        return SettingDeclaration.whole(
+                MAX_PREPAY_MONTHS, DEFAULT_MAX_PREPAY_MONTHS, "billing.setting.max-prepay-months", "rules.md §1.6");
+    }
+
+    /** How many months ahead may be billed, and paid in advance; empty: as many as anybody likes. */
+    static Optional<Integer> maxPrepayMonths(Settings settings, long communityId, LocalDate on) {
+        return settings.whole(MAX_PREPAY_MONTHS, communityId, on);
     }
 
     /** As it stands on the first day of the fee month. */

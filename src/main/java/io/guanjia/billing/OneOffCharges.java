@@ -47,6 +47,7 @@ public class OneOffCharges {
     private final ChargeItems items;
     private final OneOffTables tables;
     private final ChargePosting charges;
+    private final AdvanceLimit advanceLimit;
     private final Clock clock;
 
     OneOffCharges(
@@ -59,6 +60,7 @@ public class OneOffCharges {
             ChargeItems items,
             OneOffTables tables,
             ChargePosting charges,
+            AdvanceLimit advanceLimit,
             Clock clock) {
         this.sql = sql;
         this.access = access;
@@ -69,6 +71,7 @@ public class OneOffCharges {
         this.items = items;
         this.tables = tables;
         this.charges = charges;
+        this.advanceLimit = advanceLimit;
         this.clock = clock;
     }
 
@@ -79,6 +82,7 @@ public class OneOffCharges {
         ChargeItem item = item(communityId, entry);
         OneOffTables.Payer payer = tables.payer(communityId, entry);
         Month month = Month.of(entry.on());
+        advanceLimit.requireNear(communityId, month, "on");
         long id = sql.insertInto(ONE_OFF_CHARGE)
                 .set(ONE_OFF_CHARGE.COMMUNITY_ID, communityId)
                 .set(ONE_OFF_CHARGE.PREMISES_ID, entry.premisesId())

@@ -41,6 +41,7 @@ public class Settlements {
     private final Prepayments prepayments;
     private final Debtors debtors;
     private final PremisesAccounts accounts;
+    private final AdvanceLimit advanceLimit;
     private final Clock clock;
 
     Settlements(
@@ -50,6 +51,7 @@ public class Settlements {
             Prepayments prepayments,
             Debtors debtors,
             PremisesAccounts accounts,
+            AdvanceLimit advanceLimit,
             Clock clock) {
         this.sql = sql;
         this.access = access;
@@ -57,6 +59,7 @@ public class Settlements {
         this.prepayments = prepayments;
         this.debtors = debtors;
         this.accounts = accounts;
+        this.advanceLimit = advanceLimit;
         this.clock = clock;
     }
 
@@ -84,6 +87,7 @@ public class Settlements {
      * @param paymentId of the caller's document, whose row may follow
      * @throws ChargeAlreadyPaid when somebody took the money for a designated charge first
      * @throws ChargeReversed when a designated charge is no more
+     * @throws PrepaymentTooHigh when more would be held in advance than may be
      * @throws InvalidInput when a designated charge is not one of its premises
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -215,6 +219,13 @@ public class Settlements {
                 .and(PREPAYMENT.FEE_CLASS.eq(settle.surplusClass()))
                 .fetchOptional(PREPAYMENT.BALANCE_FEN)
                 .orElse(Money.ZERO);
+        advanceLimit.requireWithin(
+                communityId,
+                debtor.premisesId(),
+                debtor.payerId(),
+                settle.surplusClass(),
+                settle.on(),
+                before.plus(surplus));
         return List.of(new Settlement.Prepaid(
                 debtor.premisesId(),
                 debtor.premisesCode(),

@@ -101,6 +101,25 @@ class BillingApiTest {
     }
 
     @Test
+    void billsNoFurtherAheadThanMayBePaidInAdvance() {
+        clerk.post(path("/bill-runs"), Map.of("month", "2025-06")).expect(201);
+        assertThat(clerk.post(path("/bill-runs"), Map.of("month", "2025-07")).status())
+                .isEqualTo(422);
+        Map<String, Object> byHand = Map.of(
+                "premisesId",
+                s.room101(),
+                "itemId",
+                s.fee(),
+                "on",
+                "2025-07-01",
+                "amountFen",
+                100,
+                "description",
+                "手工");
+        assertThat(clerk.post(path("/one-off-charges"), byHand).status()).isEqualTo(422);
+    }
+
+    @Test
     void explainsEachCharge() {
         s.estate().bill(Month.of(2024, 6), s.fee());
         JsonNode charges = clerk.get(path("/premises/" + s.room102() + "/charges?state=open"))

@@ -2,6 +2,7 @@ package io.guanjia.billing;
 
 import static io.guanjia.billing.SmallEstate.of;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.guanjia.billing.SmallEstate.Scenario;
@@ -56,6 +57,22 @@ class OffsetsTest {
         assertThat(estate.prepaid(home)).isEqualTo(Money.parse("789.98"));
         assertThat(estate.open(home)).isEmpty();
         assertThat(estate.credit("PREPAYMENT")).isEqualTo(789_98);
+        estate.provesItsBooks();
+    }
+
+    @Test
+    void areNoMoreThanTheMonthsThatMayBePaidInAdvance() {
+        estate.bill(APRIL, fee);
+        estate.pay("210.02", of(home));
+        estate.pay("2520.24", of(home));
+        assertThatThrownBy(() -> estate.pay("0.01", of(home)))
+                .isInstanceOfSatisfying(
+                        PrepaymentTooHigh.class,
+                        refused -> assertThat(refused.arguments())
+                                .contains(12, Money.parse("2520.24"), Money.parse("2520.25")));
+        estate.pay(null, FeeClass.PARKING, "5000.00", of(home)); // never billed: nothing to measure it by
+        estate.set("max_prepay_months", "13");
+        estate.pay("210.02", of(home));
         estate.provesItsBooks();
     }
 
