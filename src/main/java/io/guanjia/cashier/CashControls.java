@@ -60,11 +60,20 @@ class CashControls {
 
     /** Σ money in = Σ receipts that are not void = Σ tenders of payments that are not void. */
     private static final String RECEIPTS = """
-            select (select coalesce(sum(case when reverses_id is null then amount_fen else -amount_fen end), 0)
-                    from ledger.transfer where community_id = {0} and source_kind = 'PAYMENT') as ledger,
-                   (select coalesce(sum(p.amount_fen), 0) from cashier.receipt r
-                    join cashier.payment p on p.community_id = r.community_id and p.id = r.payment_id
-                    where r.community_id = {0} and r.state <> 'VOID') as details
+            with money as (
+                select coalesce(sum(case when reverses_id is null then amount_fen else -amount_fen end), 0) as fen
+                from ledger.transfer where community_id = {0} and source_kind = 'PAYMENT')
+            select 'RECEIPT' as subject, money.fen as ledger,
+                (select coalesce(sum(p.amount_fen), 0) from cashier.receipt r
+                 join cashier.payment p on p.community_id = r.community_id and p.id = r.payment_id
+                 where r.community_id = {0} and r.state <> 'VOID') as details
+            from money
+            union all
+            select 'TENDER', money.fen,
+                (select coalesce(sum(t.amount_fen), 0) from cashier.payment p
+                 join cashier.tender t on t.community_id = p.community_id and t.payment_id = p.id
+                 where p.community_id = {0} and p.voided_at is null)
+            from money
             """;
 
     private final DSLContext sql;
@@ -107,7 +116,7 @@ class CashControls {
         return new Check(
                 "receipts",
                 communityId ->
-                        List.of(comparison("", rows(RECEIPTS, communityId).get(0))));
+                        rows(RECEIPTS, communityId).map(row -> comparison(row.get("subject", String.class), row)));
     }
 
     private List<Comparison> byHolder(String query, long communityId, QueryPart... more) {
