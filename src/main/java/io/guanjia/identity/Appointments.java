@@ -2,6 +2,7 @@ package io.guanjia.identity;
 
 import static io.guanjia.db.identity.Tables.ACCOUNT;
 import static io.guanjia.db.identity.Tables.APPOINTMENT;
+import static io.guanjia.db.identity.Tables.POST;
 import static io.guanjia.db.identity.Tables.POST_PERMISSION;
 import static io.guanjia.db.identity.Tables.STAND_IN;
 
@@ -23,6 +24,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -78,8 +80,15 @@ public class Appointments {
     private final Clock clock;
     private final Access access;
     private final AuditTrail audit;
+    private final ObjectProvider<CommunityDirectory> communities;
 
-    Appointments(DSLContext sql, Clock clock, Access access, AuditTrail audit) {
+    Appointments(
+            DSLContext sql,
+            Clock clock,
+            Access access,
+            AuditTrail audit,
+            ObjectProvider<CommunityDirectory> communities) {
+        this.communities = communities;
         this.sql = sql;
         this.clock = clock;
         this.access = access;
@@ -195,10 +204,22 @@ public class Appointments {
         if (wanted.toOn() != null && wanted.toOn().isBefore(wanted.fromOn())) {
             throw new InvalidInput("toOn", "ends-before-it-starts");
         }
+        if (!sql.fetchExists(POST, POST.CODE.eq(wanted.postCode()))) {
+            throw new InvalidInput("postCode", "post-unknown");
+        }
         boolean administrator = wanted.postCode().equals(Post.ADMINISTRATOR);
         if (administrator != (wanted.communityId() == null)) {
             throw new InvalidInput("communityId", administrator ? "administrator-nowhere" : "community-missing");
         }
+        if (wanted.communityId() != null && !isKnown(wanted.communityId())) {
+            throw new InvalidInput("communityId", "community-missing");
+        }
+    }
+
+    /** The communities lie in a room above; while none answers (tests of this room alone) any is taken. */
+    private boolean isKnown(long communityId) {
+        CommunityDirectory all = communities.getIfAvailable();
+        return all == null || all.all().stream().anyMatch(community -> community.id() == communityId);
     }
 
     private void refuseOwn(long accountId) {

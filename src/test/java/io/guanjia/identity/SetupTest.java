@@ -30,13 +30,14 @@ class SetupTest {
     @Test
     @Order(1)
     void opensAnEmptyHouseWithTheLatestLinkOnly() {
+        int before = TestDatabases.current().owner().fetchCount(SETUP_LINK); // the start of the house may have made one
         String first = links.create().orElseThrow();
         link = links.create().orElseThrow();
         assertThat(mvc.get().uri(first).exchange()).hasStatus(404);
         assertThat(mvc.get().uri("/setup/guessed").exchange()).hasStatus(404);
         assertThat(mvc.get().uri(link).exchange()).hasStatusOk();
         assertThat(TestDatabases.current().owner().selectFrom(SETUP_LINK).fetch(SETUP_LINK.TOKEN_SHA256))
-                .hasSize(2)
+                .hasSize(before + 2)
                 .noneMatch(hash -> new String(hash, java.nio.charset.StandardCharsets.ISO_8859_1)
                         .contains(link.substring("/setup/".length())));
     }

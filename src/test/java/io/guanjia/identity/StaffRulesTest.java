@@ -88,6 +88,18 @@ class StaffRulesTest {
     }
 
     @Test
+    void appointsNobodyToAPostOrACommunityThatIsNotThere() {
+        asAdministrator(() -> {
+            assertThatThrownBy(() ->
+                            appointments.appoint(new NewAppointment(collector, "emperor", community, TODAY, null)))
+                    .isInstanceOf(InvalidInput.class);
+            assertThatThrownBy(() ->
+                            appointments.appoint(new NewAppointment(collector, "clerk", 987_654_321L, TODAY, null)))
+                    .isInstanceOf(InvalidInput.class);
+        });
+    }
+
+    @Test
     void appointsNobodyTwiceToTheSamePostOnTheSameDay() {
         asAdministrator(() -> {
             assertThatThrownBy(() ->
