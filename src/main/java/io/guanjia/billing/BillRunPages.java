@@ -87,7 +87,7 @@ class BillRunPages {
     /** @param items by code, which the communities of a company share */
     record Form(
             @NotNull @Nullable Month month,
-            @NotEmpty @Nullable List<Long> communities,
+            @NotEmpty @Nullable List<@NotNull Long> communities,
             @NotEmpty @Nullable List<String> items) {}
 
     @GetMapping

@@ -62,7 +62,7 @@ class CollectionPages {
             @RequestParam @Nullable Month month,
             @RequestParam @Nullable LocalDate asOf,
             Model model) {
-        Month asked = month == null ? Month.of(LocalDate.now(clock)) : month;
+        Month asked = asked(month);
         CollectionReport report = rates.of(c, asked, asOf == null ? rates.cutOff(asked) : asOf);
         model.addAttribute(
                 "page",
@@ -73,17 +73,23 @@ class CollectionPages {
     @GetMapping("/lines")
     String lines(
             @PathVariable long c,
-            @RequestParam Month month,
-            @RequestParam LocalDate asOf,
+            @RequestParam @Nullable Month month,
+            @RequestParam @Nullable LocalDate asOf,
             @RequestParam(defaultValue = "MONTH") RateSpan span,
             @RequestParam(defaultValue = "COMMUNITY") RateGroup group,
             @RequestParam(defaultValue = "0") long id,
             @RequestParam(defaultValue = "false") boolean unpaid,
             Paging paging,
             Model model) {
-        LinesBehind behind = new LinesBehind(month, asOf, span, group, id, unpaid);
-        CollectionReport.Group figures = rates.of(c, month, asOf).of(group, id);
+        Month asked = asked(month);
+        LocalDate cutOff = asOf == null ? rates.cutOff(asked) : asOf;
+        LinesBehind behind = new LinesBehind(asked, cutOff, span, group, id, unpaid);
+        CollectionReport.Group figures = rates.of(c, asked, cutOff).of(group, id);
         model.addAttribute("page", new LinesPage(behind, figures, figures.of(span), rates.lines(c, behind, paging)));
         return "insight/collection-lines";
+    }
+
+    private Month asked(@Nullable Month month) {
+        return month == null ? Month.of(LocalDate.now(clock)) : month;
     }
 }

@@ -2,6 +2,8 @@ package io.guanjia.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -36,6 +38,20 @@ class Address {
     public boolean has(String parameter) {
         String value = request().getParameter(parameter);
         return value != null && !value.isEmpty();
+    }
+
+    /**
+     * Whether a box of the form is ticked: as it was sent, when the form is shown again because something in it cannot be read,
+     * for then there is no form object; else as the form object says.
+     */
+    public boolean ticked(String name, Object value, @Nullable Collection<?> before) {
+        HttpServletRequest request = request();
+        if (!request.getMethod().equals("GET")) {
+            String[] sent = request.getParameterValues(name);
+            return sent != null && Arrays.asList(sent).contains(value.toString());
+        }
+        return before != null
+                && before.stream().anyMatch(one -> String.valueOf(one).equals(value.toString()));
     }
 
     /** Whether any filter is set. */

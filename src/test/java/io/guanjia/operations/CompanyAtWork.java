@@ -1,0 +1,120 @@
+package io.guanjia.operations;
+
+import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
+import io.guanjia.billing.NewOneOff;
+import io.guanjia.billing.OneOffCharges;
+import io.guanjia.cashier.Payment;
+import io.guanjia.cashier.Payments;
+import io.guanjia.cashier.RequestVoid;
+import io.guanjia.cashier.TakePayment;
+import io.guanjia.cashier.Voids;
+import io.guanjia.database.Scope;
+import io.guanjia.database.Scopes;
+import io.guanjia.db.cashier.enums.TenderKind;
+import io.guanjia.imports.EstateImports;
+import io.guanjia.imports.ImportRequest;
+import io.guanjia.kernel.Money;
+import io.guanjia.testing.TestDatabases;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/** The demo company after a morning, with a record of every kind that has a page of its own. */
+@Component
+class CompanyAtWork {
+    private static final Path WORKBOOKS = Path.of("src/test/resources/workbooks");
+    private static final LocalDate SINCE = LocalDate.of(2025, 1, 1);
+
+    private final DemoCompany company;
+    private final EstateImports imports;
+    private final Payments payments;
+    private final Voids voids;
+    private final OneOffCharges oneOffs;
+    private final ObjectProvider<ManualScheduler> scheduler;
+
+    CompanyAtWork(
+            DemoCompany company,
+            EstateImports imports,
+            Payments payments,
+            Voids voids,
+            OneOffCharges oneOffs,
+            ObjectProvider<ManualScheduler> scheduler) {
+        this.company = company;
+        this.imports = imports;
+        this.payments = payments;
+        this.voids = voids;
+        this.oneOffs = oneOffs;
+        this.scheduler = scheduler;
+    }
+
+    /** Bills posted; one household has paid, another one's receipt waits for its void; a charge by hand waits; two workbooks came. */
+    void begin() throws IOException {
+        company.setUp();
+        scheduler.getObject().runAnyDueExecutions();
+        List<Long> households = premises();
+        as("collector", community -> {
+            pay(community, households.get(0));
+            Payment mistaken = pay(community, households.get(1));
+            var request = new RequestVoid("写错了", List.of("存根联", "客户联", "记账联"));
+            voids.request(community, "a-mistake", number(mistaken), request);
+        });
+        as("clerk", community -> {
+            long item = id("select min(id) from billing.charge_item");
+            var lamp = NewOneOff.of(households.get(0), item, LocalDate.of(2026, 1, 5), Money.parse("12.00"), "换灯泡");
+            oneOffs.proposeOnce(community, "a-lamp-bulb", lamp);
+        });
+        bring(new ClassPathResource("demo/estate.xlsx").getInputStream());
+        bring(Files.newInputStream(WORKBOOKS.resolve("bad/unknown-owner.xlsx")));
+        scheduler.getObject().runAnyDueExecutions();
+    }
+
+    private Payment pay(long community, long premises) {
+        var payment = new TakePayment(
+                List.of(new TakePayment.Line(premises, List.of())),
+                List.of(new TakePayment.Tender(TenderKind.CASH, Money.parse("500.00"), null, null)),
+                null,
+                null);
+        return payments.take(community, "a-morning-" + premises, payment).value();
+    }
+
+    private void bring(InputStream workbook) throws IOException {
+        try (workbook) {
+            as("clerk", community -> {
+                long file = imports.keep(community, workbook, "estate.xlsx").id();
+                imports.start(
+                        community, new ImportRequest(file, "云溪置业有限公司", SINCE, SINCE, new BigDecimal("0.06"), true));
+            });
+        }
+    }
+
+    private static void as(String username, Consumer<Long> work) {
+        long community = id("select min(id) from estate.community");
+        long account = id("select id from identity.account where username = '" + username + "'");
+        Scopes.run(Scope.of(community, account), () -> work.accept(community));
+    }
+
+    private static String number(Payment payment) {
+        return payment.receiptNumber();
+    }
+
+    private static List<Long> premises() {
+        return TestDatabases.current()
+                .owner()
+                .fetch("select distinct premises_id from billing.charge order by premises_id limit 2")
+                .getValues(0, Long.class);
+    }
+
+    private static long id(String query) {
+        return Objects.requireNonNull(TestDatabases.current().owner().fetchOne(query))
+                .get(0, Long.class);
+    }
+}
