@@ -143,7 +143,21 @@ public class Approvals {
     /** One that this person proposed, may decide or has decided; any other is not found. */
     @Transactional(readOnly = true)
     public Approval get(long communityId, long approvalId) {
-        return visible(communityId, approvalId, false);
+        Approval approval = visible(communityId, approvalId, false);
+        if (!concerns(approval)) {
+            throw new NotFound("approval", approvalId);
+        }
+        return approval;
+    }
+
+    private boolean concerns(Approval approval) {
+        Long actor = Scopes.current().map(Scope::actor).orElse(null);
+        return actor == null
+                || approval.proposedBy() == actor
+                || actor.equals(approval.decidedBy())
+                || Permission.of(approval.permission())
+                        .map(permission -> access.may(permission, approval.communityId()))
+                        .orElse(false);
     }
 
     /** Of this person, latest first: what he proposed or what he decided, before the given id. */

@@ -120,7 +120,9 @@ class AreaPages {
     }
 
     private List<Long> wanted(long c, Form form) {
-        List<Long> wanted = new ArrayList<>(Objects.requireNonNullElse(form.premises(), List.of()));
+        List<Long> wanted = new ArrayList<>(Objects.requireNonNullElse(form.premises(), List.<Long>of()).stream()
+                .filter(Objects::nonNull)
+                .toList());
         for (String building : Objects.requireNonNullElse(form.buildings(), List.<String>of())) {
             wanted.addAll(register.idsIn(c, building));
         }

@@ -98,6 +98,16 @@ class ApprovalsTest {
     }
 
     @Test
+    void showsAnApprovalOnlyToThemWhomItConcerns() {
+        long id = propose(clerk, 1);
+        as(clerk, () -> assertThat(approvals.get(community, id).id()).isEqualTo(id));
+        as(manager, () -> assertThat(approvals.get(community, id).id()).isEqualTo(id));
+        as(
+                receptionist,
+                () -> assertThatThrownBy(() -> approvals.get(community, id)).isInstanceOf(NotFound.class));
+    }
+
+    @Test
     void tellsTheSecondOfTwoDecidersWhoWasFaster() throws Exception {
         long id = propose(clerk, 1);
         long second = Staff.hire("second" + count, community, "manager");

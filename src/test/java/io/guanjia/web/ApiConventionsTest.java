@@ -70,6 +70,7 @@ class ApiConventionsTest {
                     "month": "2026-06"          | "month": "9999-12"           | month
                     "name": "陈女士"             | "name": "陈\\u0000"           | name
                     "name": "陈女士"             | "name": "陈\\ud83d"           | name
+                    "lines": [{                 | "lines": [null, {            | lines[0]
                     "kind": "CASH"              | "kind": "cash"               | kind
                     "kind": "CASH"              | "kind": "CASH", "tip": 1     | tip
                     "kind": "CASH"              | "kind": 0                    | kind
@@ -187,6 +188,19 @@ class ApiConventionsTest {
     @ValueSource(strings = {"rejected", "unstorable", "torn"})
     void callsWhatWasSentMalformedWhereverItIsFoundOut(String kind) {
         assertProblem(mvc.get().uri("/api/test/no/" + kind).exchange(), 400, "bad-request", null);
+    }
+
+    @Test
+    void asksForAFormWithAFileWhereOneIsDue() {
+        assertProblem(
+                mvc.post()
+                        .uri("/api/test/files")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{}")
+                        .exchange(),
+                400,
+                "bad-request",
+                null);
     }
 
     @Test

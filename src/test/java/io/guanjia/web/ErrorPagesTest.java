@@ -62,6 +62,10 @@ class ErrorPagesTest {
                 .uri(java.net.URI.create("/test/components?payer=x%00"))
                 .exchange();
         assertThat(result).hasStatus(422);
+        for (String name : new String[] {"rows[INDEX].name", "rows[-1]", "rows[999999999]", "rows["}) {
+            assertThat(mvc.get().uri("/test/components").param(name, "x").exchange())
+                    .hasStatus(422);
+        }
     }
 
     @Test
