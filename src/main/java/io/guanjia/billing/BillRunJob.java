@@ -3,7 +3,6 @@ package io.guanjia.billing;
 import io.guanjia.db.billing.enums.RunState;
 import io.guanjia.jobs.JobKind;
 import io.guanjia.jobs.Progress;
-import io.guanjia.kernel.Refusal;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -32,21 +31,30 @@ class BillRunJob implements JobKind<BillRunJob.Arguments> {
 
     @Override
     public void run(Arguments asked, Progress progress) {
+        try {
+            post(asked, progress);
+        } catch (RuntimeException broken) {
+            giveBack(asked, broken);
+            throw broken;
+        }
+    }
+
+    private void post(Arguments asked, Progress progress) {
         BillRun run = runs.get(asked.communityId(), asked.runId());
         progress.total(run.charges());
         if (run.state() == RunState.APPROVED) {
-            post(asked);
+            runs.post(asked.communityId(), asked.runId());
         }
         progress.done(run.charges());
         progress.result(Map.of("billRun", String.valueOf(asked.runId()), "charges", run.charges()));
     }
 
-    private void post(Arguments asked) {
+    /** Nothing runs the job again, so whatever went wrong, the run can be previewed again. */
+    private void giveBack(Arguments asked, RuntimeException broken) {
         try {
-            runs.post(asked.communityId(), asked.runId());
-        } catch (Refusal refusal) {
             runs.rejected(asked.communityId(), asked.runId());
-            throw refusal;
+        } catch (RuntimeException again) {
+            broken.addSuppressed(again);
         }
     }
 }

@@ -265,9 +265,12 @@ public class BillRuns {
         setState(communityId, runId, RunState.APPROVED, Map.of(BILL_RUN.JOB_ID, jobId));
     }
 
-    /** The decision was no, or the job could not post what was approved: it has to be previewed again. */
+    /** The decision was no, or the job could not post what was approved: it has to be previewed again. What is posted stays so. */
     void rejected(long communityId, long runId) {
-        setState(communityId, runId, RunState.REJECTED, Map.of());
+        sql.update(BILL_RUN)
+                .set(BILL_RUN.STATE, RunState.REJECTED)
+                .where(is(communityId, runId), BILL_RUN.STATE.in(RunState.PROPOSED, RunState.APPROVED))
+                .execute();
     }
 
     private void setState(long communityId, long runId, RunState state, Map<?, ?> facts) {
