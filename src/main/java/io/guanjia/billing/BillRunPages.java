@@ -6,7 +6,6 @@ import io.guanjia.estate.Communities;
 import io.guanjia.estate.Community;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
-import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Month;
 import io.guanjia.web.Choice;
 import io.guanjia.web.Flash;
@@ -111,14 +110,12 @@ class BillRunPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        if (!errors.hasErrors()) {
-            try {
-                return previewed(c, form, redirect);
-            } catch (InvalidInput invalid) {
-                formErrors.add(errors, invalid);
-            }
-        }
-        return newRun(c, model);
+        return formErrors.answer(
+                errors,
+                () -> {
+                    return previewed(c, form, redirect);
+                },
+                () -> newRun(c, model));
     }
 
     @GetMapping("/{id}")

@@ -2,7 +2,6 @@ package io.guanjia.billing;
 
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
-import io.guanjia.kernel.InvalidInput;
 import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
 import jakarta.validation.Valid;
@@ -61,18 +60,14 @@ class ItemEditPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        if (!errors.hasErrors()) {
-            try {
-                items.edit(c, id, form.version(), form.name(), form.priority(), form.dueDay());
-                flash.success(redirect, "billing.item.edited", form.name().strip());
-                return "redirect:/communities/" + c + "/items/" + id;
-            } catch (InvalidInput invalid) {
-                formErrors.add(errors, invalid);
-            } catch (ItemChangedMeanwhile lost) {
-                formErrors.add(errors, lost);
-            }
-        }
-        return page(c, items.get(c, id), model);
+        return formErrors.answer(
+                errors,
+                () -> {
+                    items.edit(c, id, form.version(), form.name(), form.priority(), form.dueDay());
+                    flash.success(redirect, "billing.item.edited", form.name().strip());
+                    return "redirect:/communities/" + c + "/items/" + id;
+                },
+                () -> page(c, items.get(c, id), model));
     }
 
     private static String page(long c, ChargeItem item, Model model) {

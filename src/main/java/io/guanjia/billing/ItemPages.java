@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -142,12 +141,15 @@ class ItemPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        AtomicLong id = new AtomicLong();
-        if (formErrors.accepts(errors, () -> id.set(items.create(c, entry(form))))) {
-            flash.success(redirect, "billing.item.created", form.name());
-            return "redirect:/communities/" + c + "/items/" + id;
-        }
-        return newItem(c, model);
+        return formErrors.answer(
+                errors,
+                () -> {
+                    long id = items.create(c, entry(form));
+                    flash.success(
+                            redirect, "billing.item.created", items.get(c, id).name());
+                    return "redirect:/communities/" + c + "/items/" + id;
+                },
+                () -> newItem(c, model));
     }
 
     @GetMapping("/{id}")
@@ -209,7 +211,13 @@ class ItemPages {
     }
 
     private String attempt(long c, long id, BindingResult errors, Model model, Runnable change) {
-        return formErrors.accepts(errors, change) ? "redirect:/communities/" + c + "/items/" + id : show(c, id, model);
+        return formErrors.answer(
+                errors,
+                () -> {
+                    change.run();
+                    return "redirect:/communities/" + c + "/items/" + id;
+                },
+                () -> show(c, id, model));
     }
 
     private String newItem(long c, Model model) {

@@ -8,7 +8,6 @@ import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Money;
-import io.guanjia.kernel.Refusal;
 import io.guanjia.web.Choice;
 import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
@@ -115,18 +114,15 @@ class OneOffPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        if (!errors.hasErrors()) {
-            try {
-                long id = charges.proposeOnce(c, key.value(), entry(c, form)).value();
-                flash.success(redirect, "billing.one-off.proposed");
-                return "redirect:/communities/" + c + "/one-off-charges/" + id;
-            } catch (InvalidInput invalid) {
-                formErrors.add(errors, invalid);
-            } catch (Refusal refusal) {
-                formErrors.add(errors, refusal);
-            }
-        }
-        return newOne(c, model);
+        return formErrors.answer(
+                errors,
+                () -> {
+                    long id =
+                            charges.proposeOnce(c, key.value(), entry(c, form)).value();
+                    flash.success(redirect, "billing.one-off.proposed");
+                    return "redirect:/communities/" + c + "/one-off-charges/" + id;
+                },
+                () -> newOne(c, model));
     }
 
     @GetMapping("/{id}")

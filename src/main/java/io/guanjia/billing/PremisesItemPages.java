@@ -4,7 +4,6 @@ import io.guanjia.estate.Premises;
 import io.guanjia.estate.PremisesRegister;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
-import io.guanjia.kernel.InvalidInput;
 import io.guanjia.web.Choice;
 import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
@@ -71,16 +70,14 @@ class PremisesItemPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        if (!errors.hasErrors()) {
-            try {
-                int added = premisesItems.assign(c, form.item(), List.of(p), form.from());
-                flash.success(redirect, added > 0 ? "billing.borne.begun" : "billing.borne.already");
-                return "redirect:/communities/" + c + "/premises/" + p + "/items";
-            } catch (InvalidInput invalid) {
-                formErrors.add(errors, invalid);
-            }
-        }
-        return page(c, p, model);
+        return formErrors.answer(
+                errors,
+                () -> {
+                    int added = premisesItems.assign(c, form.item(), List.of(p), form.from());
+                    flash.success(redirect, added > 0 ? "billing.borne.begun" : "billing.borne.already");
+                    return "redirect:/communities/" + c + "/premises/" + p + "/items";
+                },
+                () -> page(c, p, model));
     }
 
     @PostMapping("/{item}/end")

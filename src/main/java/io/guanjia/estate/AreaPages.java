@@ -4,7 +4,6 @@ import io.guanjia.db.estate.enums.PremisesKind;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Appointments;
 import io.guanjia.identity.Permission;
-import io.guanjia.kernel.InvalidInput;
 import io.guanjia.web.Choice;
 import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
@@ -106,17 +105,15 @@ class AreaPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        if (!errors.hasErrors()) {
-            try {
-                List<Long> premises = wanted(c, form);
-                areas.assign(c, new Areas.Assignment(form.name(), form.collectorId(), premises, form.from()));
-                flash.success(redirect, "estate.area.assigned", form.name(), premises.size());
-                return "redirect:/communities/" + c + "/areas";
-            } catch (InvalidInput invalid) {
-                formErrors.add(errors, invalid);
-            }
-        }
-        return page(c, building, kind, model);
+        return formErrors.answer(
+                errors,
+                () -> {
+                    List<Long> premises = wanted(c, form);
+                    areas.assign(c, new Areas.Assignment(form.name(), form.collectorId(), premises, form.from()));
+                    flash.success(redirect, "estate.area.assigned", form.name(), premises.size());
+                    return "redirect:/communities/" + c + "/areas";
+                },
+                () -> page(c, building, kind, model));
     }
 
     private List<Long> wanted(long c, Form form) {

@@ -68,12 +68,14 @@ final class BuildingTables {
         Map<String, Long> buildings = buildingIds(community);
         Map<String, Long> entrances = entranceIds(community);
         for (PremisesEntry entry : entries) {
-            String building = entry.buildingCode();
+            String building = entry.place().building();
             if (building != null && !buildings.containsKey(building)) {
                 throw new InvalidInput("buildingCode", "building-unknown", building);
             }
-            if (entry.entranceCode() != null && !entrances.containsKey(building + "-" + entry.entranceCode())) {
-                throw new InvalidInput("entranceCode", "entrance-unknown", entry.entranceCode());
+            if (entry.place().entrance() != null
+                    && !entrances.containsKey(building + "-" + entry.place().entrance())) {
+                throw new InvalidInput(
+                        "entranceCode", "entrance-unknown", entry.place().entrance());
             }
         }
     }

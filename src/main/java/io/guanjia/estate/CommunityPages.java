@@ -3,7 +3,6 @@ package io.guanjia.estate;
 import io.guanjia.db.estate.enums.ManagementMode;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
-import io.guanjia.kernel.InvalidInput;
 import io.guanjia.web.Choice;
 import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
@@ -97,16 +96,14 @@ class CommunityPages {
     @PostMapping("/communities/new")
     String create(
             @Valid @ModelAttribute("form") Form form, BindingResult errors, Model model, RedirectAttributes redirect) {
-        if (!errors.hasErrors()) {
-            try {
-                communities.create(form.entry());
-                flash.success(redirect, "estate.community.created", form.name());
-                return "redirect:/communities";
-            } catch (InvalidInput invalid) {
-                formErrors.add(errors, invalid);
-            }
-        }
-        return form(null, model);
+        return formErrors.answer(
+                errors,
+                () -> {
+                    communities.create(form.entry());
+                    flash.success(redirect, "estate.community.created", form.name());
+                    return "redirect:/communities";
+                },
+                () -> form(null, model));
     }
 
     @GetMapping("/communities/{c}/edit")
@@ -123,18 +120,14 @@ class CommunityPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        if (!errors.hasErrors()) {
-            try {
-                communities.edit(c, form.version(), form.entry());
-                flash.success(redirect, "estate.saved");
-                return "redirect:/communities";
-            } catch (InvalidInput invalid) {
-                formErrors.add(errors, invalid);
-            } catch (ChangedMeanwhile lost) {
-                formErrors.add(errors, lost);
-            }
-        }
-        return form(c, model);
+        return formErrors.answer(
+                errors,
+                () -> {
+                    communities.edit(c, form.version(), form.entry());
+                    flash.success(redirect, "estate.saved");
+                    return "redirect:/communities";
+                },
+                () -> form(c, model));
     }
 
     private static String form(@Nullable Long c, Model model) {

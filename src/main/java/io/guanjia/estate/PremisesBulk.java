@@ -61,10 +61,10 @@ final class PremisesBulk {
     private static List<Timeline.Entry<BigDecimal>> measurements(List<PremisesEntry> entries, Map<String, Long> ids) {
         List<Timeline.Entry<BigDecimal>> measurements = new ArrayList<>();
         for (PremisesEntry entry : entries) {
-            if (entry.area() != null && entry.measuredFrom() != null) {
+            if (entry.measure().area() != null && entry.measure().from() != null) {
                 long id = Objects.requireNonNull(ids.get(entry.code()));
-                measurements.add(
-                        Timeline.Entry.of(id, entry.measuredFrom(), entry.area().squareMetres()));
+                measurements.add(Timeline.Entry.of(
+                        id, entry.measure().from(), entry.measure().area().squareMetres()));
             }
         }
         return measurements;
@@ -100,14 +100,14 @@ final class PremisesBulk {
                 texts(entries, e -> e.kind().getLiteral()),
                 texts(entries, PremisesEntry::code),
                 texts(entries, e -> ChineseText.sortKey(e.code())),
-                texts(entries, PremisesEntry::buildingCode),
-                texts(entries, PremisesEntry::entranceCode),
-                numbers(entries, PremisesEntry::floor),
-                texts(entries, PremisesEntry::layout),
+                texts(entries, entry -> entry.place().building()),
+                texts(entries, entry -> entry.place().entrance()),
+                numbers(entries, entry -> entry.place().floor()),
+                texts(entries, entry -> entry.place().layout()),
                 texts(entries, e -> e.status() == null ? null : e.status().getLiteral()),
                 entries.stream().map(PremisesEntry::deliveredOn).toArray(LocalDate[]::new),
-                texts(entries, PremisesEntry::spacePlace),
-                texts(entries, PremisesEntry::spaceTenure),
+                texts(entries, entry -> entry.space().place()),
+                texts(entries, entry -> entry.space().tenure()),
                 at);
     }
 

@@ -10,34 +10,38 @@ import org.jspecify.annotations.Nullable;
  * Premises as typed or imported. In a bulk save what is null is left as it stands.
  *
  * @param code what people say: {@code 3-2-1201}, {@code S01}, {@code C0001}
- * @param entranceCode of the building named by {@code buildingCode}
- * @param measuredFrom the day from which {@code area} holds; needed with it
  * @param deliveredOn null: undelivered, or unknown to whoever imports
- * @param spacePlace of a parking space: 地上 or 地下
- * @param spaceTenure of a parking space: RENT or SALE
  */
 public record PremisesEntry(
         PremisesKind kind,
         String code,
-        @Nullable String buildingCode,
-        @Nullable String entranceCode,
-        @Nullable Integer floor,
-        @Nullable String layout,
+        Place place,
         @Nullable PremisesStatus status,
-        @Nullable Area area,
-        @Nullable LocalDate measuredFrom,
+        Measure measure,
         @Nullable LocalDate deliveredOn,
-        @Nullable String spacePlace,
-        @Nullable String spaceTenure) {
+        Space space) {
 
-    public PremisesEntry {
-        if (area != null && measuredFrom == null) {
-            throw new IllegalArgumentException("An area needs the day from which it holds: " + code);
-        }
-    }
+    /** @param entrance of the building; both by their codes */
+    record Place(
+            @Nullable String building,
+            @Nullable String entrance,
+            @Nullable Integer floor,
+            @Nullable String layout) {}
+
+    /** @param from the day from which the area holds; needed with it */
+    record Measure(@Nullable Area area, @Nullable LocalDate from) {}
+
+    /**
+     * What only a parking space has.
+     *
+     * @param place 地上 or 地下
+     * @param tenure RENT or SALE
+     */
+    record Space(@Nullable String place, @Nullable String tenure) {}
 
     public static PremisesEntry of(PremisesKind kind, String code) {
-        return new PremisesEntry(kind, code, null, null, null, null, null, null, null, null, null, null);
+        Place nowhere = new Place(null, null, null, null);
+        return new PremisesEntry(kind, code, nowhere, null, new Measure(null, null), null, new Space(null, null));
     }
 
     /** A room {@code 1-1-101}, or {@code 1-101} in a building without entrances. */
@@ -47,98 +51,30 @@ public record PremisesEntry(
     }
 
     public PremisesEntry in(@Nullable String building, @Nullable String entrance) {
-        return new PremisesEntry(
-                kind,
-                code,
-                building,
-                entrance,
-                floor,
-                layout,
-                status,
-                area,
-                measuredFrom,
-                deliveredOn,
-                spacePlace,
-                spaceTenure);
+        return at(new Place(building, entrance, place.floor(), place.layout()));
     }
 
-    public PremisesEntry on(@Nullable Integer itsFloor, @Nullable String itsLayout) {
-        return new PremisesEntry(
-                kind,
-                code,
-                buildingCode,
-                entranceCode,
-                itsFloor,
-                itsLayout,
-                status,
-                area,
-                measuredFrom,
-                deliveredOn,
-                spacePlace,
-                spaceTenure);
+    public PremisesEntry on(@Nullable Integer floor, @Nullable String layout) {
+        return at(new Place(place.building(), place.entrance(), floor, layout));
     }
 
-    public PremisesEntry measuring(Area itsArea, LocalDate from) {
-        return new PremisesEntry(
-                kind,
-                code,
-                buildingCode,
-                entranceCode,
-                floor,
-                layout,
-                status,
-                itsArea,
-                from,
-                deliveredOn,
-                spacePlace,
-                spaceTenure);
+    private PremisesEntry at(Place itsPlace) {
+        return new PremisesEntry(kind, code, itsPlace, status, measure, deliveredOn, space);
     }
 
     public PremisesEntry being(@Nullable PremisesStatus itsStatus) {
-        return new PremisesEntry(
-                kind,
-                code,
-                buildingCode,
-                entranceCode,
-                floor,
-                layout,
-                itsStatus,
-                area,
-                measuredFrom,
-                deliveredOn,
-                spacePlace,
-                spaceTenure);
+        return new PremisesEntry(kind, code, place, itsStatus, measure, deliveredOn, space);
+    }
+
+    public PremisesEntry measuring(Area area, LocalDate from) {
+        return new PremisesEntry(kind, code, place, status, new Measure(area, from), deliveredOn, space);
     }
 
     public PremisesEntry delivered(@Nullable LocalDate on) {
-        return new PremisesEntry(
-                kind,
-                code,
-                buildingCode,
-                entranceCode,
-                floor,
-                layout,
-                status,
-                area,
-                measuredFrom,
-                on,
-                spacePlace,
-                spaceTenure);
+        return new PremisesEntry(kind, code, place, status, measure, on, space);
     }
 
-    public PremisesEntry space(@Nullable String place, @Nullable String tenure) {
-        return new PremisesEntry(
-                kind,
-                code,
-                buildingCode,
-                entranceCode,
-                floor,
-                layout,
-                status,
-                area,
-                measuredFrom,
-                deliveredOn,
-                place,
-                tenure);
+    public PremisesEntry space(@Nullable String where, @Nullable String tenure) {
+        return new PremisesEntry(kind, code, place, status, measure, deliveredOn, new Space(where, tenure));
     }
 }

@@ -6,7 +6,6 @@ import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.kernel.Area;
 import io.guanjia.kernel.ChineseText;
-import io.guanjia.kernel.InvalidInput;
 import io.guanjia.web.Choice;
 import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
@@ -122,20 +121,18 @@ class PremisesPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        if (!errors.hasErrors()) {
-            try {
-                PremisesEntry entry = form.entry();
-                if (form.area() != null) {
-                    entry = entry.measuring(form.area(), register.measuredFrom(c, form.measuredFrom()));
-                }
-                long id = register.add(c, entry);
-                flash.success(redirect, "estate.premises.added", entry.code());
-                return "redirect:/communities/" + c + "/premises/" + id;
-            } catch (InvalidInput invalid) {
-                formErrors.add(errors, invalid);
-            }
-        }
-        return form(c, null, model);
+        return formErrors.answer(
+                errors,
+                () -> {
+                    PremisesEntry entry = form.entry();
+                    if (form.area() != null) {
+                        entry = entry.measuring(form.area(), register.measuredFrom(c, form.measuredFrom()));
+                    }
+                    long id = register.add(c, entry);
+                    flash.success(redirect, "estate.premises.added", entry.code());
+                    return "redirect:/communities/" + c + "/premises/" + id;
+                },
+                () -> form(c, null, model));
     }
 
     @GetMapping("/{p}/edit")
@@ -154,18 +151,14 @@ class PremisesPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        if (!errors.hasErrors()) {
-            try {
-                register.edit(c, p, form.version(), form.entry());
-                flash.success(redirect, "estate.saved");
-                return "redirect:/communities/" + c + "/premises/" + p;
-            } catch (InvalidInput invalid) {
-                formErrors.add(errors, invalid);
-            } catch (ChangedMeanwhile lost) {
-                formErrors.add(errors, lost);
-            }
-        }
-        return form(c, register.get(c, p), model);
+        return formErrors.answer(
+                errors,
+                () -> {
+                    register.edit(c, p, form.version(), form.entry());
+                    flash.success(redirect, "estate.saved");
+                    return "redirect:/communities/" + c + "/premises/" + p;
+                },
+                () -> form(c, register.get(c, p), model));
     }
 
     @GetMapping("/{p}/area")

@@ -142,7 +142,7 @@ public class PremisesRegister {
         PremisesRules.check(entry);
         refuseTaken(community, entry.code(), null);
         long id = bulk.premises(community, List.of(entry), clock.instant()).id(entry.code());
-        audit.record(community, "premises-added", SUBJECT, id, null, entry, null);
+        audit.record(community, "premises-added", SUBJECT, id, null, get(community, id), null);
         tell(community, List.of(id));
         return id;
     }

@@ -19,10 +19,11 @@ final class PremisesRules {
         if (!CODE.matcher(entry.code()).matches()) {
             problems.add(Problem.of("code", "premises-code-malformed"));
         }
-        if (entry.entranceCode() != null && entry.buildingCode() == null) {
+        if (entry.place().entrance() != null && entry.place().building() == null) {
             problems.add(Problem.of("buildingCode", "entrance-without-building"));
         }
-        if (entry.kind() != PremisesKind.SPACE && (entry.spacePlace() != null || entry.spaceTenure() != null)) {
+        if (entry.kind() != PremisesKind.SPACE
+                && (entry.space().place() != null || entry.space().tenure() != null)) {
             problems.add(Problem.of("spaceTenure", "not-a-space"));
         }
         if (!problems.isEmpty()) {

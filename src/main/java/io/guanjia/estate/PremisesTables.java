@@ -69,13 +69,18 @@ final class PremisesTables {
                 .set(PREMISES.KIND, entry.kind())
                 .set(PREMISES.CODE, entry.code())
                 .set(PREMISES.SORT_KEY, ChineseText.sortKey(entry.code()))
-                .set(PREMISES.BUILDING_ID, buildings.id(community, entry.buildingCode()))
-                .set(PREMISES.ENTRANCE_ID, buildings.entranceId(community, entry.buildingCode(), entry.entranceCode()))
-                .set(PREMISES.FLOOR, entry.floor())
-                .set(PREMISES.LAYOUT, entry.layout())
+                .set(PREMISES.BUILDING_ID, buildings.id(community, entry.place().building()))
+                .set(
+                        PREMISES.ENTRANCE_ID,
+                        buildings.entranceId(
+                                community,
+                                entry.place().building(),
+                                entry.place().entrance()))
+                .set(PREMISES.FLOOR, entry.place().floor())
+                .set(PREMISES.LAYOUT, entry.place().layout())
                 .set(PREMISES.STATUS, entry.status() == null ? PREMISES.STATUS : val(entry.status()))
-                .set(PREMISES.SPACE_PLACE, entry.spacePlace())
-                .set(PREMISES.SPACE_TENURE, entry.spaceTenure())
+                .set(PREMISES.SPACE_PLACE, entry.space().place())
+                .set(PREMISES.SPACE_TENURE, entry.space().tenure())
                 .set(PREMISES.VERSION, version + 1)
                 .where(PREMISES.COMMUNITY_ID.eq(community), PREMISES.ID.eq(id), PREMISES.VERSION.eq(version))
                 .execute();

@@ -4,8 +4,6 @@ import io.guanjia.estate.Premises;
 import io.guanjia.estate.PremisesRegister;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
-import io.guanjia.kernel.InvalidInput;
-import io.guanjia.kernel.Refusal;
 import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
 import jakarta.validation.Valid;
@@ -89,18 +87,14 @@ class OwnershipPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        if (!errors.hasErrors()) {
-            try {
-                ownerships.begin(c, p, form.from(), form.owners());
-                flash.success(redirect, "residents.ownership.saved", form.from());
-                return "redirect:/communities/" + c + "/premises/" + p;
-            } catch (InvalidInput invalid) {
-                formErrors.add(errors, invalid);
-            } catch (Refusal refusal) {
-                formErrors.add(errors, refusal);
-            }
-        }
-        return page(c, p, form.person(), null, model);
+        return formErrors.answer(
+                errors,
+                () -> {
+                    ownerships.begin(c, p, form.from(), form.owners());
+                    flash.success(redirect, "residents.ownership.saved", form.from());
+                    return "redirect:/communities/" + c + "/premises/" + p;
+                },
+                () -> page(c, p, form.person(), null, model));
     }
 
     @PostMapping("/{id}/undo")

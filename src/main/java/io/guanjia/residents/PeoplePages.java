@@ -1,10 +1,8 @@
 package io.guanjia.residents;
 
 import io.guanjia.db.residents.enums.PersonKind;
-import io.guanjia.estate.ChangedMeanwhile;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
-import io.guanjia.kernel.InvalidInput;
 import io.guanjia.web.Choice;
 import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
@@ -120,16 +118,14 @@ class PeoplePages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        if (!errors.hasErrors()) {
-            try {
-                long id = people.add(c, form.entry());
-                flash.success(redirect, "residents.person.added", form.name());
-                return "redirect:" + Back.with(form.back(), "person", id, "/communities/" + c + "/people/" + id);
-            } catch (InvalidInput invalid) {
-                formErrors.add(errors, invalid);
-            }
-        }
-        return form(c, null, model);
+        return formErrors.answer(
+                errors,
+                () -> {
+                    long id = people.add(c, form.entry());
+                    flash.success(redirect, "residents.person.added", form.name());
+                    return "redirect:" + Back.with(form.back(), "person", id, "/communities/" + c + "/people/" + id);
+                },
+                () -> form(c, null, model));
     }
 
     @GetMapping("/{id}/edit")
@@ -150,18 +146,14 @@ class PeoplePages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        if (!errors.hasErrors()) {
-            try {
-                people.edit(c, id, form.version(), form.entry());
-                flash.success(redirect, "estate.saved");
-                return "redirect:/communities/" + c + "/people/" + id;
-            } catch (InvalidInput invalid) {
-                formErrors.add(errors, invalid);
-            } catch (ChangedMeanwhile lost) {
-                formErrors.add(errors, lost);
-            }
-        }
-        return form(c, people.get(c, id), model);
+        return formErrors.answer(
+                errors,
+                () -> {
+                    people.edit(c, id, form.version(), form.entry());
+                    flash.success(redirect, "estate.saved");
+                    return "redirect:/communities/" + c + "/people/" + id;
+                },
+                () -> form(c, people.get(c, id), model));
     }
 
     private String person(long c, long id, People.@Nullable Revealed revealed, Model model) {

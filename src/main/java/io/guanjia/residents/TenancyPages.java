@@ -6,7 +6,6 @@ import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.kernel.DateSpan;
 import io.guanjia.kernel.InvalidInput;
-import io.guanjia.kernel.Refusal;
 import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
 import jakarta.validation.Valid;
@@ -92,18 +91,14 @@ class TenancyPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        if (!errors.hasErrors()) {
-            try {
-                tenancies.begin(c, p, new Tenancies.Lease(form.person(), form.pays(), form.span()));
-                flash.success(redirect, "residents.tenancy.saved");
-                return "redirect:/communities/" + c + "/premises/" + p;
-            } catch (InvalidInput invalid) {
-                formErrors.add(errors, invalid);
-            } catch (Refusal refusal) {
-                formErrors.add(errors, refusal);
-            }
-        }
-        return page(c, p, form.person(), null, model);
+        return formErrors.answer(
+                errors,
+                () -> {
+                    tenancies.begin(c, p, new Tenancies.Lease(form.person(), form.pays(), form.span()));
+                    flash.success(redirect, "residents.tenancy.saved");
+                    return "redirect:/communities/" + c + "/premises/" + p;
+                },
+                () -> page(c, p, form.person(), null, model));
     }
 
     @PostMapping("/{id}/end")

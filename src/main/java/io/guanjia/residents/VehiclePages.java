@@ -5,7 +5,6 @@ import io.guanjia.estate.PremisesRegister;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.kernel.InvalidInput;
-import io.guanjia.kernel.Refusal;
 import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
 import jakarta.validation.Valid;
@@ -77,18 +76,14 @@ class VehiclePages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        if (!errors.hasErrors()) {
-            try {
-                Vehicle added = vehicles.add(c, entry(c, id, form));
-                flash.success(redirect, "residents.vehicle.added", added.plate());
-                return "redirect:/communities/" + c + "/people/" + id;
-            } catch (InvalidInput invalid) {
-                formErrors.add(errors, invalid);
-            } catch (Refusal refusal) {
-                formErrors.add(errors, refusal);
-            }
-        }
-        return page(c, id, model);
+        return formErrors.answer(
+                errors,
+                () -> {
+                    Vehicle added = vehicles.add(c, entry(c, id, form));
+                    flash.success(redirect, "residents.vehicle.added", added.plate());
+                    return "redirect:/communities/" + c + "/people/" + id;
+                },
+                () -> page(c, id, model));
     }
 
     @PostMapping("/{vehicle}/end")

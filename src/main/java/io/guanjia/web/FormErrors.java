@@ -4,6 +4,7 @@ import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Refusal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.BindingResult;
@@ -53,23 +54,22 @@ public class FormErrors {
     }
 
     /**
-     * Does what a form asks for when nothing is wrong with what was typed.
+     * Does what a form asks for, when nothing is wrong with what was typed.
      *
-     * @return false when the form comes back to the screen, with what the room found or refused added to it
+     * @param done does it and gives the view that follows
+     * @param again the view with the form, for what was typed wrong and for what the room then finds or refuses
      */
-    public boolean accepts(BindingResult errors, Runnable work) {
-        if (errors.hasErrors()) {
-            return false;
+    public String answer(BindingResult errors, Supplier<String> done, Supplier<String> again) {
+        if (!errors.hasErrors()) {
+            try {
+                return done.get();
+            } catch (InvalidInput invalid) {
+                add(errors, invalid);
+            } catch (Refusal refusal) {
+                add(errors, refusal);
+            }
         }
-        try {
-            work.run();
-            return true;
-        } catch (InvalidInput invalid) {
-            add(errors, invalid);
-        } catch (Refusal refusal) {
-            add(errors, refusal);
-        }
-        return false;
+        return again.get();
     }
 
     public List<Line> of(List<DetailedError> errors) {
