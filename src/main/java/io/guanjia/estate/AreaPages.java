@@ -9,7 +9,6 @@ import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
 import io.guanjia.web.Paging;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -63,13 +62,17 @@ class AreaPages {
         this.clock = clock;
     }
 
-    /** @param buildings codes of buildings whose premises all go along */
+    /**
+     * @param name left out only where premises are taken out of every area
+     * @param buildings codes of buildings whose premises all go along
+     */
     record Form(
-            @NotBlank String name,
+            @Nullable String name,
             @Nullable Long collectorId,
             @NotNull @Nullable LocalDate from,
             @Nullable List<String> buildings,
-            @Nullable List<Long> premises) {}
+            @Nullable List<Long> premises,
+            boolean released) {}
 
     record Line(CollectorArea area, List<Areas.Turn> turns) {}
 
@@ -91,7 +94,7 @@ class AreaPages {
             @RequestParam(required = false) @Nullable String building,
             @RequestParam(required = false) @Nullable PremisesKind kind,
             Model model) {
-        model.addAttribute("form", new Form("", null, LocalDate.now(clock), null, null));
+        model.addAttribute("form", new Form("", null, LocalDate.now(clock), null, null, false));
         return page(c, building, kind, model);
     }
 
@@ -109,8 +112,13 @@ class AreaPages {
                 errors,
                 () -> {
                     List<Long> premises = wanted(c, form);
-                    areas.assign(c, new Areas.Assignment(form.name(), form.collectorId(), premises, form.from()));
-                    flash.success(redirect, "estate.area.assigned", form.name(), premises.size());
+                    if (form.released()) {
+                        flash.success(redirect, "estate.area.released", areas.release(c, premises, form.from()));
+                    } else {
+                        String name = Objects.requireNonNullElse(form.name(), "");
+                        areas.assign(c, new Areas.Assignment(name, form.collectorId(), premises, form.from()));
+                        flash.success(redirect, "estate.area.assigned", name, premises.size());
+                    }
                     return "redirect:/communities/" + c + "/areas";
                 },
                 () -> page(c, building, kind, model));

@@ -8,6 +8,7 @@ import io.guanjia.web.OpaqueId;
 import io.guanjia.web.Page;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.LocalDate;
@@ -144,6 +145,11 @@ class EstateApi {
             @OpaqueId @Nullable List<Long> premises,
             @NotNull LocalDate from) {}
 
+    record ReleaseBody(
+            @OpaqueId @NotEmpty List<Long> premises, @NotNull LocalDate from) {}
+
+    record Released(int released) {}
+
     @GetMapping
     Page<CommunityJson> communities() {
         return new Page<>(communities.visible().stream().map(CommunityJson::of).toList(), null);
@@ -196,6 +202,12 @@ class EstateApi {
         long id = areas.assign(c, new Areas.Assignment(body.name(), body.collectorId(), body.premises(), body.from()));
         return ResponseEntity.created(URI.create("/api/v1/communities/" + c + "/areas/" + id))
                 .body(new Created(id));
+    }
+
+    /** From that day these premises belong to no area. */
+    @PostMapping("/{c}/areas/releases")
+    Released release(@PathVariable long c, @Valid @RequestBody ReleaseBody body) {
+        return new Released(areas.release(c, body.premises(), body.from()));
     }
 
     static int version(@Nullable Integer asRead) {

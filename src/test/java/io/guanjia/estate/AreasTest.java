@@ -2,6 +2,7 @@ package io.guanjia.estate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.guanjia.database.Scopes;
 import io.guanjia.db.estate.enums.PremisesKind;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 @GuanjiaTest
 @Tag("T1COLLECT-01")
@@ -31,6 +33,9 @@ class AreasTest {
 
     @Autowired
     PremisesRegister register;
+
+    @Autowired
+    MockMvcTester browser;
 
     @Autowired
     MovedClock clock;
@@ -107,6 +112,31 @@ class AreasTest {
             assertThat(areas.collectorOf(community, shops.get(0), JUNE.minusDays(1)))
                     .contains(lin);
         });
+    }
+
+    @Test
+    void releasesByFormWithoutTheNameOfAnArea() {
+        asClerk(() -> {
+            areas.assign(community, new Areas.Assignment("东区", lin, shops, JANUARY));
+        });
+        assertThat(browser.post()
+                        .uri("/communities/" + community + "/areas")
+                        .with(Staff.signedIn(clerk))
+                        .with(csrf())
+                        .param("premises", String.valueOf(shops.get(0)))
+                        .param("from", "2026-06-01")
+                        .param("released", "true"))
+                .hasStatus3xxRedirection();
+        asClerk(() -> {
+            assertThat(areas.collectorOf(community, shops.get(0), JUNE)).isEmpty();
+            assertThat(areas.collectorOf(community, shops.get(1), JUNE)).contains(lin);
+        });
+        assertThat(browser.post()
+                        .uri("/communities/" + community + "/areas")
+                        .with(Staff.signedIn(clerk))
+                        .with(csrf())
+                        .param("from", "2026-06-01"))
+                .hasStatus(422);
     }
 
     @Test

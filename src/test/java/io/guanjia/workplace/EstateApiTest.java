@@ -108,6 +108,12 @@ class EstateApiTest {
                 {"name": "东区", "collectorId": "%d", "premises": ["%s"], "from": "2026-01-01"}""".formatted(lin, shop)));
         assertThat(get(home + "/areas")).bodyJson().isLenientlyEqualTo("""
                         {"items": [{"name": "东区", "collectorId": "%d", "from": "2026-01-01", "premises": 1}]}""".formatted(lin));
+        assertThat(post(home + "/areas/releases", """
+                {"premises": ["%s"], "from": "2026-01-03"}""".formatted(shop)))
+                .bodyJson()
+                .extractingPath("$.released")
+                .isEqualTo(1);
+        assertThat(get(home + "/areas")).bodyJson().extractingPath("$.items[0].premises").isEqualTo(0);
     }
 
     @Test
