@@ -146,7 +146,8 @@ class EstateApi {
             @NotNull LocalDate from) {}
 
     record ReleaseBody(
-            @OpaqueId @NotEmpty List<Long> premises, @NotNull LocalDate from) {}
+            @OpaqueId @NotEmpty List<Long> premises,
+            @NotNull LocalDate from) {}
 
     record Released(int released) {}
 

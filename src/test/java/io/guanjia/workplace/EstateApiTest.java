@@ -113,7 +113,10 @@ class EstateApiTest {
                 .bodyJson()
                 .extractingPath("$.released")
                 .isEqualTo(1);
-        assertThat(get(home + "/areas")).bodyJson().extractingPath("$.items[0].premises").isEqualTo(0);
+        assertThat(get(home + "/areas"))
+                .bodyJson()
+                .extractingPath("$.items[0].premises")
+                .isEqualTo(0);
     }
 
     @Test
