@@ -16,6 +16,15 @@ public record NewCommunity(
         ManagementMode managementMode,
         @Nullable LocalDate cutOverOn) {
 
+    public NewCommunity {
+        address = blankToNull(address);
+        phone = blankToNull(phone);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
     public static NewCommunity named(String name, @Nullable LocalDate cutOverOn) {
         return new NewCommunity(name, null, null, ManagementMode.LUMP_SUM, cutOverOn);
     }
