@@ -1,6 +1,8 @@
 package io.guanjia.jobs;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.guanjia.database.Scope;
+import io.guanjia.database.Scopes;
 import io.guanjia.db.jobs.enums.JobState;
 import io.guanjia.web.NotFound;
 import io.guanjia.web.OpaqueId;
@@ -25,7 +27,10 @@ class JobApi {
         this.texts = texts;
     }
 
-    /** @param result what came of it, by the kind of job; null until it ended well */
+    /**
+     * @param result what came of it, by the kind of job; null until it ended well, and for everybody but the person who started
+     *     it: it may quote rows of people's data, which the room that did the work shows to whom it may
+     */
     record State(
             @OpaqueId long id,
             String kind,
@@ -59,8 +64,13 @@ class JobApi {
                 job.done(),
                 job.total(),
                 messages,
-                job.result(),
+                isOwn(job) ? job.result() : null,
                 job.createdAt(),
                 job.finishedAt());
+    }
+
+    private static boolean isOwn(Job job) {
+        Long actor = Scopes.current().map(Scope::actor).orElse(null);
+        return actor != null && actor.equals(job.actorId());
     }
 }

@@ -42,6 +42,30 @@ class JobPagesTest {
                 .isLenientlyEqualTo("{\"items\": [{\"id\": \"%d\", \"done\": 30, \"total\": 120}]}".formatted(job));
     }
 
+    /** The rejected rows of an import lie in its result, with names and phones. */
+    @Test
+    void givesTheResultOnlyToThePersonWhoStartedTheWork() {
+        TestDatabases.current()
+                .owner()
+                .execute(
+                        "update jobs.job set state = 'SUCCEEDED', result = '{\"cells\": [\"19900000002\"]}' where id = ?",
+                        job);
+        long community = TestDatabases.current()
+                .owner()
+                .fetchSingle("select community_id from jobs.job where id = ?", job)
+                .get(0, Long.class);
+        long technician = Staff.hire("job-technician-" + count, community, "technician");
+        for (String address : new String[] {"/api/v1/jobs", "/api/v1/jobs/" + job}) {
+            assertThat(browser.get().uri(address).header("Authorization", Staff.bearer(technician)))
+                    .hasStatusOk()
+                    .bodyText()
+                    .doesNotContain("19900000002");
+            assertThat(browser.get().uri(address).header("Authorization", Staff.bearer(clerk)))
+                    .bodyText()
+                    .contains("19900000002");
+        }
+    }
+
     @Test
     void hidesItFromOtherCommunitiesAndTheAdministrator() {
         long stranger = Staff.hire("job-stranger-" + count, Staff.community("别处 " + count), "clerk");
