@@ -41,6 +41,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -54,6 +55,7 @@ class EstateApply {
     private static final int DUE_DAY = 31;
     private static final int PRIORITY = 10;
 
+    private final DSLContext sql;
     private final PremisesRegister register;
     private final People people;
     private final Ownerships ownerships;
@@ -66,6 +68,7 @@ class EstateApply {
     private final PremisesItems premisesItems;
 
     EstateApply(
+            DSLContext sql,
             PremisesRegister register,
             People people,
             Ownerships ownerships,
@@ -76,6 +79,7 @@ class EstateApply {
             ChargeItems items,
             Tariffs tariffs,
             PremisesItems premisesItems) {
+        this.sql = sql;
         this.register = register;
         this.people = people;
         this.ownerships = ownerships;
@@ -96,6 +100,7 @@ class EstateApply {
     }
 
     Applied apply(long communityId, MigrationSheets sheets, ImportRequest request) {
+        oneAfterTheOther(communityId);
         LocalDate earliest = earliest(sheets, request);
         Saved buildings = register.saveBuildings(communityId, buildings(sheets));
         Saved entrances = register.saveEntrances(communityId, entrances(sheets));
@@ -114,6 +119,11 @@ class EstateApply {
                 .plus(persons)
                 .plus(owned)
                 .plus(cars);
+    }
+
+    /** Two workbooks brought to one community at once: the second one finds what the first one brought, and changes nothing. */
+    private void oneAfterTheOther(long communityId) {
+        sql.execute("select pg_advisory_xact_lock(hashtextextended('estate-import', {0}))", communityId);
     }
 
     /** From here on somebody answers for everything: the first day on which a fee runs, the cut-over at the latest. */

@@ -4,6 +4,7 @@ import io.guanjia.imports.MigrationSheets.At;
 import io.guanjia.kernel.Area;
 import io.guanjia.kernel.ChineseText;
 import io.guanjia.kernel.MalformedValue;
+import io.guanjia.kernel.Masked;
 import io.guanjia.sheets.Cell;
 import io.guanjia.sheets.Header;
 import io.guanjia.sheets.SheetRow;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the cells of one row as people write them; the first thing wrong with the row is its rejection. */
 final class RowReader {
     private static final Pattern DATE = Pattern.compile("(\\d{4})[-./年](\\d{1,2})[-./月](\\d{1,2})日?");
+    private static final Pattern LIKE_AN_IDENTITY_NUMBER = Pattern.compile("\\d{13,}[\\dXx*]?");
     private static final int LONGEST_TEXT = 200;
     private static final int PRICE_SCALE = 6;
 
@@ -31,8 +33,16 @@ final class RowReader {
         this.header = header;
         this.row = row;
         this.rejections = rejections;
-        this.at =
-                new At(sheet, row.number(), row.cells().stream().map(Cell::text).toList());
+        this.at = new At(
+                sheet, row.number(), row.cells().stream().map(RowReader::shown).toList());
+    }
+
+    /** Rejected rows are kept with the job in clear text: an identity number among them, right or wrong, is not. */
+    private static String shown(Cell cell) {
+        String text = cell.text();
+        return LIKE_AN_IDENTITY_NUMBER.matcher(ChineseText.compact(text)).matches()
+                ? Masked.identityNumber(ChineseText.compact(text))
+                : text;
     }
 
     At at() {

@@ -26,7 +26,12 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -183,6 +188,28 @@ class EstateImportsTest {
         ImportSummary summary = importing("bad/formula-cells.xlsx", false);
 
         assertThat(summary.rejections()).isEmpty();
+    }
+
+    @Test
+    void keepsNoIdentityNumberOfARejectedRow() {
+        ImportSummary summary = importing("bad/wrong-identity-number.xlsx", false);
+
+        assertThat(summary.rejections())
+                .flatExtracting(Rejection::cells)
+                .noneMatch(cell -> cell.matches("\\d{15,}[\\dXx]?"))
+                .anyMatch(cell -> cell.contains("****"));
+    }
+
+    @Test
+    void takesTheSameWorkbookTwiceAtOnce() throws Exception {
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        Callable<ImportSummary> bring = () -> importing("yunxi/migration.xlsx", false);
+        int created = 0;
+        for (Future<ImportSummary> summary : two.invokeAll(List.of(bring, bring))) {
+            created += summary.get().created() > 0 ? 1 : 0;
+        }
+        two.shutdown();
+        assertThat(created).isOne();
     }
 
     @Test
