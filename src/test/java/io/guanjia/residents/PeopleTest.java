@@ -14,10 +14,12 @@ import io.guanjia.testing.TestDatabases;
 import io.guanjia.web.NotFound;
 import io.guanjia.web.Paging;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 
@@ -35,6 +37,9 @@ class PeopleTest {
 
     @Autowired
     Developers developers;
+
+    @Autowired
+    IdentityKeyFits fits;
 
     Hamlet hamlet;
 
@@ -56,6 +61,16 @@ class PeopleTest {
         assertThat(row.get(2)).isEqualTo("19900000002");
         assertThat(hamlet.asClerk(() -> people.get(hamlet.community, id)).identityMasked())
                 .isEqualTo("999***********0725");
+    }
+
+    @Test
+    void doesNotOpenTheHouseWithAnotherKeyFile(@TempDir Path folder) {
+        add(PersonEntry.person("袁艳秀", null).identified(NUMBER));
+        fits.afterSingletonsInstantiated();
+        IdentityNumbers another = new IdentityNumbers(folder.resolve("identity.key"));
+        assertThatThrownBy(() -> fits.check(List.of(hamlet.community), another))
+                .isInstanceOf(IdentityKeyFits.AnotherKey.class)
+                .hasMessageContaining("backup");
     }
 
     @Test
