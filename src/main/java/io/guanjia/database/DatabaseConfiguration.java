@@ -9,6 +9,7 @@ import org.jooq.impl.DefaultExecuteListenerProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +20,14 @@ class DatabaseConfiguration {
     @Bean
     ScopedTransactionManager transactionManager(DataSource dataSource) {
         return new ScopedTransactionManager(dataSource);
+    }
+
+    @Bean
+    FlywayMigrationStrategy newEnough() {
+        return flyway -> {
+            OldServer.refuse(flyway.getConfiguration().getDataSource());
+            flyway.migrate();
+        };
     }
 
     @Bean
