@@ -15,7 +15,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 /** Leads to the sign-in page and from there back to where one wanted to go. */
 class ToSignIn implements AuthenticationEntryPoint {
 
-    private static final Pattern OWN = Pattern.compile("/(?![/\\\\])[^\\\\\\p{Cntrl}]*");
+    private static final Pattern OWN = Pattern.compile("/(?![/\\\\])[^\\\\{}\\p{Cntrl}]*");
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)

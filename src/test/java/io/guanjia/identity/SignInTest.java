@@ -79,7 +79,7 @@ class SignInTest {
 
     @Test
     void neverLeadsToAnotherSite() {
-        for (String to : List.of("//evil.example", "https://evil.example", "/\\evil.example", "")) {
+        for (String to : List.of("//evil.example", "https://evil.example", "/\\evil.example", "/search?q={a}", "")) {
             assertThat(enter(username, Staff.PASSWORD, to)).redirectedUrl().isEqualTo("/");
         }
     }
