@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +42,8 @@ class PostPages {
         this.formErrors = formErrors;
     }
 
-    record Page(List<Post> posts, Map<String, String> names, List<Permission> permissions) {}
+    /** @param before what the ticks said when the page was made */
+    record Page(List<Post> posts, Map<String, String> names, List<Permission> permissions, String before) {}
 
     record Form(
             @NotBlank String code,
@@ -51,20 +53,24 @@ class PostPages {
     @GetMapping("/staff/posts")
     String matrix(Model model) {
         access.requireAnywhere(Permission.STAFF_MANAGE);
-        model.addAttribute("page", new Page(posts.all(), held.postNames(), Arrays.asList(Permission.values())));
+        List<Post> all = posts.all();
+        model.addAttribute(
+                "page", new Page(all, held.postNames(), Arrays.asList(Permission.values()), Posts.fingerprint(all)));
         return "identity/posts";
     }
 
     /** @param allow one {@code post:permission} for each tick */
     @PostMapping("/staff/posts")
-    String allow(@RequestParam(defaultValue = "") List<String> allow, RedirectAttributes redirect) {
-        access.requireAnywhere(Permission.STAFF_MANAGE);
+    String allow(
+            @RequestParam(defaultValue = "") List<String> allow,
+            @RequestParam(defaultValue = "") String before,
+            RedirectAttributes redirect) {
         Set<String> ticked = Set.copyOf(allow);
-        for (Post post : posts.all()) {
-            if (!post.administrator()) {
-                posts.allow(post.code(), permissions(post.code(), ticked));
-            }
-        }
+        Map<String, Set<Permission>> wanted = new LinkedHashMap<>();
+        posts.all().stream()
+                .filter(post -> !post.administrator())
+                .forEach(post -> wanted.put(post.code(), permissions(post.code(), ticked)));
+        posts.allow(before, wanted);
         flash.success(redirect, "identity.posts.saved");
         return "redirect:/staff/posts";
     }

@@ -12,6 +12,7 @@ import io.guanjia.kernel.Refusal;
 import io.guanjia.web.NotFound;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,15 @@ public class Posts {
 
         PostExists(String code) {
             super("post-exists", code);
+        }
+    }
+
+    /** The table of posts is another one than the one that was ticked. */
+    public static final class PostsChanged extends Refusal {
+        private static final long serialVersionUID = 1L;
+
+        PostsChanged() {
+            super("posts-changed");
         }
     }
 
@@ -88,6 +98,27 @@ public class Posts {
             throw new PostExists(code);
         }
         audit.record(null, "post-created", "post", code, null, post, null);
+    }
+
+    /**
+     * The whole table at once, or nothing of it.
+     *
+     * @param before the {@link #fingerprint} of the table that was changed; another one means that somebody was faster
+     */
+    public void allow(String before, Map<String, Set<Permission>> wanted) {
+        access.requireAnywhere(Permission.STAFF_MANAGE);
+        sql.execute("select pg_advisory_xact_lock(hashtextextended('identity.post_permission', 0))");
+        if (!fingerprint(all()).equals(before)) {
+            throw new PostsChanged();
+        }
+        wanted.forEach(this::allow);
+    }
+
+    static String fingerprint(List<Post> posts) {
+        List<String> lines = posts.stream()
+                .map(post -> post.code() + codes(post.permissions()))
+                .toList();
+        return HexFormat.of().formatHex(Tokens.sha256(String.join("\n", lines)), 0, 16);
     }
 
     /** The post allows exactly these from now on, to everybody who holds it. */

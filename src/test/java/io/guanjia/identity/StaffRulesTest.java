@@ -14,6 +14,8 @@ import io.guanjia.testing.MovedClock;
 import io.guanjia.testing.TestDatabases;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +109,24 @@ class StaffRulesTest {
                     .isInstanceOf(Appointments.AlreadyAppointed.class);
             appointments.appoint(new NewAppointment(collector, "collector", other, TODAY, TODAY));
             appointments.appoint(new NewAppointment(collector, "collector", other, TODAY.plusDays(1), null));
+        });
+    }
+
+    @Test
+    void savesTheTableOfPermissionsOnlyAsItWasSeenAndWhole() {
+        asAdministrator(() -> {
+            String seen = Posts.fingerprint(posts.all());
+            posts.allow("technician", EnumSet.of(Permission.ESTATE_READ, Permission.BILLING_READ));
+            assertThatThrownBy(() -> posts.allow(seen, Map.of("receptionist", EnumSet.noneOf(Permission.class))))
+                    .isInstanceOf(Posts.PostsChanged.class);
+            assertThat(posts.get("receptionist").permissions()).isNotEmpty();
+            String now = Posts.fingerprint(posts.all());
+            var escalating = new LinkedHashMap<String, Set<Permission>>();
+            escalating.put("technician", EnumSet.of(Permission.ESTATE_READ));
+            escalating.put("clerk", EnumSet.of(Permission.STAFF_MANAGE));
+            assertThatThrownBy(() -> posts.allow(now, escalating)).isInstanceOf(Posts.AdministratorStaysApart.class);
+            assertThat(posts.get("technician").permissions()).contains(Permission.BILLING_READ);
+            posts.allow(now, Map.of("technician", EnumSet.of(Permission.ESTATE_READ)));
         });
     }
 
