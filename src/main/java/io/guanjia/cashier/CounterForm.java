@@ -2,39 +2,44 @@ package io.guanjia.cashier;
 
 import io.guanjia.db.billing.enums.FeeClass;
 import io.guanjia.db.cashier.enums.TenderKind;
+import io.guanjia.kernel.InvalidInput;
+import io.guanjia.kernel.InvalidInput.Problem;
+import io.guanjia.kernel.MalformedValue;
 import io.guanjia.kernel.Money;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the counter's form sends.
+ * What the counter's form sends, as typed: an amount that cannot be read stands in its field again beside everything else.
  *
  * @param charges ticked boxes, each {@code premises:charge}
  */
 record CounterForm(
         List<Long> premises,
         List<String> charges,
-        @Nullable Long payerId,
-        @Nullable FeeClass prepayFeeClass,
+        @Nullable String payerId,
+        @Nullable String prepayFeeClass,
         List<Tender> tenders) {
 
     record Tender(
-            @Nullable TenderKind kind,
-            @Nullable Money amount,
-            @Nullable Money given,
+            @Nullable String kind,
+            @Nullable String amount,
+            @Nullable String given,
             @Nullable String reference) {
 
         /** A row that was added and left alone. */
         boolean isBlank() {
-            return amount == null && given == null && (reference == null || reference.isBlank());
+            return CounterForm.isBlank(amount) && CounterForm.isBlank(given) && CounterForm.isBlank(reference);
         }
     }
 
     CounterForm {
-        premises = premises == null ? List.of() : List.copyOf(premises);
-        charges = charges == null ? List.of() : List.copyOf(charges);
-        tenders = tenders == null ? List.of() : List.copyOf(tenders);
+        premises = withoutGaps(premises);
+        charges = withoutGaps(charges);
+        tenders = withoutGaps(tenders);
     }
 
     static CounterForm blank(List<Counter.Opened> opened) {
@@ -43,8 +48,8 @@ record CounterForm(
         List<String> charges = new ArrayList<>();
         opened.forEach(one -> one.charges().forEach(charge -> charges.add(box(charge.premisesId(), charge.id()))));
         Money owed = Money.sum(opened.stream().map(Counter.Opened::owed));
-        Tender cash = new Tender(TenderKind.CASH, owed.isPositive() ? owed : null, null, null);
-        return new CounterForm(premises, charges, null, FeeClass.PROPERTY, List.of(cash));
+        Tender cash = new Tender(TenderKind.CASH.name(), owed.isPositive() ? owed.format() : null, null, null);
+        return new CounterForm(premises, charges, null, FeeClass.PROPERTY.name(), List.of(cash));
     }
 
     static String box(long premisesId, long chargeId) {
@@ -55,23 +60,60 @@ record CounterForm(
         return charges.contains(box(premisesId, chargeId));
     }
 
-    /** Amounts and kinds that are missing are found by the payment's own check. */
-    @SuppressWarnings("NullAway")
+    /**
+     * Amounts and kinds that are missing are found by the payment's own check.
+     *
+     * @throws InvalidInput when something cannot be read
+     */
     TakePayment payment() {
+        List<Problem> unreadable = new ArrayList<>();
+        List<TakePayment.Tender> given = new ArrayList<>();
+        for (int at = 0; at < tenders.size(); at++) {
+            if (!tenders.get(at).isBlank()) {
+                given.add(tender(tenders.get(at), "tenders[" + at + "].", unreadable));
+            }
+        }
+        Long payer = read(payerId, Long::valueOf, "payerId", unreadable);
+        FeeClass kept = read(prepayFeeClass, FeeClass::valueOf, "prepayFeeClass", unreadable);
+        if (!unreadable.isEmpty()) {
+            throw new InvalidInput(unreadable);
+        }
         return new TakePayment(
                 premises.stream()
                         .map(id -> new TakePayment.Line(id, chargesOf(id)))
                         .toList(),
-                tenders.stream()
-                        .filter(tender -> !tender.isBlank())
-                        .map(tender -> new TakePayment.Tender(
-                                tender.kind(),
-                                tender.amount(),
-                                tender.kind() == TenderKind.CASH ? tender.given() : null,
-                                tender.reference()))
-                        .toList(),
-                payerId,
-                prepayFeeClass);
+                given,
+                payer,
+                kept);
+    }
+
+    @SuppressWarnings("NullAway")
+    private static TakePayment.Tender tender(Tender typed, String path, List<Problem> unreadable) {
+        TenderKind kind = read(typed.kind(), TenderKind::valueOf, path + "kind", unreadable);
+        Money amount = read(typed.amount(), Money::parse, path + "amount", unreadable);
+        Money given = read(typed.given(), Money::parse, path + "given", unreadable);
+        return new TakePayment.Tender(kind, amount, kind == TenderKind.CASH ? given : null, typed.reference());
+    }
+
+    private static <T> @Nullable T read(
+            @Nullable String typed, Function<String, T> reader, String field, List<Problem> unreadable) {
+        try {
+            return typed == null || typed.isBlank() ? null : reader.apply(typed);
+        } catch (MalformedValue malformed) {
+            unreadable.add(Problem.of(field, malformed.code()));
+        } catch (IllegalArgumentException unknown) {
+            unreadable.add(Problem.of(field, "unreadable-value"));
+        }
+        return null;
+    }
+
+    private static boolean isBlank(@Nullable String typed) {
+        return typed == null || typed.isBlank();
+    }
+
+    /** Rows are numbered by the browser, where one may have been taken out. */
+    private static <T> List<T> withoutGaps(@Nullable List<T> sent) {
+        return sent == null ? List.of() : sent.stream().filter(Objects::nonNull).toList();
     }
 
     private List<Long> chargesOf(long premisesId) {

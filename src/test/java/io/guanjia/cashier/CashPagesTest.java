@@ -71,6 +71,36 @@ class CashPagesTest {
         assertThat(page(evening.till.manager, "/day-sheets", language)).contains("day-sheets/" + id);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"5.", "1e3", "12,34", "五", "0.005", "NaN"})
+    void showsTheCounterAgainWhenAnAmountCannotBeRead(String typed) {
+        String premises = String.valueOf(evening.home.premises());
+        MvcTestResult again = post(
+                evening.till.collector,
+                "/counter",
+                Map.of(
+                        "premises",
+                        premises,
+                        "tenders[0].kind",
+                        "WECHAT",
+                        "tenders[0].amount",
+                        typed,
+                        "tenders[0].reference",
+                        "4200001"));
+        assertThat(again).hasStatus(422);
+        assertThat(body(again)).contains("1-101", "4200001", "value=\"" + typed + "\"");
+        assertThat(post(
+                        evening.till.collector,
+                        "/counter",
+                        Map.of("premises", premises, "tenders[0].kind", "GOLD", "tenders[0].amount", "5")))
+                .hasStatus(422);
+        assertThat(post(
+                        evening.till.collector,
+                        "/counter",
+                        Map.of("premises", premises, "tenders[0].kind", "CASH", "tenders[999].amount", "5")))
+                .hasStatus4xxClientError();
+    }
+
     @Test
     void countsAndSignsByForm() {
         evening.pay(TenderKind.CASH, 300_00);
