@@ -2,6 +2,7 @@ package io.guanjia.cashier;
 
 import static io.guanjia.db.cashier.Tables.RECEIPT;
 import static io.guanjia.db.cashier.Tables.RECEIPT_BOOK;
+import static org.jooq.impl.DSL.any;
 
 import io.guanjia.audit.AuditTrail;
 import io.guanjia.audit.Entry;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.Records;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -51,6 +53,18 @@ public class Receipts {
     public Receipt get(long communityId, String number) {
         access.require(Permission.CASHIER_READ, communityId);
         return find(communityId, number).orElseThrow(() -> new NotFound("receipt", number));
+    }
+
+    /** Where a receipt of this number was given, among the communities whose cash desk the person may read. */
+    @Transactional(readOnly = true)
+    public List<NumberedReceipt> numbered(String number) {
+        return sql.select(RECEIPT.COMMUNITY_ID, RECEIPT.NUMBER, RECEIPT.STATE)
+                .from(RECEIPT)
+                .where(RECEIPT.COMMUNITY_ID.eq(
+                        any(access.communitiesWith(Permission.CASHIER_READ).toArray(Long[]::new))))
+                .and(RECEIPT.NUMBER.eq(number))
+                .orderBy(RECEIPT.COMMUNITY_ID)
+                .fetch(Records.mapping(NumberedReceipt::new));
     }
 
     /** What a second person has to confirm, the oldest first. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param payer null for those who may not read residents, and where nobody answers
  */
 public record Found(
+        long communityId,
         long premisesId,
         String code,
         PremisesKind kind,
@@ -21,6 +22,7 @@ public record Found(
         CODE,
         NAME,
         PHONE,
-        PLATE
+        PLATE,
+        INITIALS
     }
 }

@@ -35,10 +35,12 @@ class PersonTables {
 
     private final DSLContext db;
     private final IdentityNumbers numbers;
+    private final InitialsTables initials;
 
-    PersonTables(DSLContext db, IdentityNumbers numbers) {
+    PersonTables(DSLContext db, IdentityNumbers numbers, InitialsTables initials) {
         this.db = db;
         this.numbers = numbers;
+        this.initials = initials;
     }
 
     Optional<PersonRecord> row(long community, long id) {
@@ -101,11 +103,13 @@ class PersonTables {
         fill(row, community, entry);
         row.setImportKey(entry.importKey());
         row.setCreatedAt(at);
-        return db.insertInto(PERSON)
+        long id = db.insertInto(PERSON)
                 .set(row)
                 .returningResult(PERSON.ID)
                 .fetchSingle()
                 .value1();
+        initials.refresh(community, List.of(id));
+        return id;
     }
 
     /** @return how many rows were changed: none when the version is another by now */
@@ -113,10 +117,12 @@ class PersonTables {
         PersonRecord row = new PersonRecord();
         fill(row, community, entry);
         row.setVersion(version + 1);
-        return db.update(PERSON)
+        int changed = db.update(PERSON)
                 .set(row)
                 .where(PERSON.COMMUNITY_ID.eq(community), PERSON.ID.eq(id), PERSON.VERSION.eq(version))
                 .execute();
+        initials.refresh(community, changed == 0 ? List.of() : List.of(id));
+        return changed;
     }
 
     private void fill(PersonRecord row, long community, PersonEntry entry) {
@@ -131,14 +137,19 @@ class PersonTables {
     }
 
     Set<Long> changeImported(long community, List<PersonEntry> entries) {
-        return ids("with i as (" + INPUT + ") " + UPDATE, columns(community, entries));
+        return named(community, ids("with i as (" + INPUT + ") " + UPDATE, columns(community, entries)));
     }
 
     Set<Long> insertImported(long community, List<PersonEntry> entries, Instant at) {
         QueryPart[] columns = columns(community, entries);
         QueryPart[] withTime = Arrays.copyOf(columns, columns.length + 1);
         withTime[columns.length] = val(at);
-        return ids("with i as (" + INPUT + ") " + INSERT, withTime);
+        return named(community, ids("with i as (" + INPUT + ") " + INSERT, withTime));
+    }
+
+    private Set<Long> named(long community, Set<Long> people) {
+        initials.refresh(community, people);
+        return people;
     }
 
     Map<String, Long> idsByKey(long community, List<PersonEntry> entries) {

@@ -1,60 +1,46 @@
 package io.guanjia.workplace;
 
-import io.guanjia.residents.Found;
-import io.guanjia.residents.HouseholdFinder;
-import io.guanjia.web.CommunityChoice;
-import io.guanjia.web.Viewers;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
 
-/** The one search box: a single household found opens at once. */
+/** The one search box: it answers while somebody types; a single thing found opens at once. */
 @Controller
 class SearchPages {
 
     private static final int SHOWN = 30;
-    private static final int COMMUNITIES_SEARCHED = 20;
+    private static final int SHOWN_WHILE_TYPING = 8;
 
-    private final HouseholdFinder finder;
-    private final Viewers viewers;
+    private final Searches searches;
 
-    SearchPages(HouseholdFinder finder, Viewers viewers) {
-        this.finder = finder;
-        this.viewers = viewers;
+    SearchPages(Searches searches) {
+        this.searches = searches;
     }
 
-    record Hit(CommunityChoice community, Found found) {}
+    record Page(String q, List<SearchHit> hits, boolean several, boolean more) {
 
-    record Page(String q, List<Hit> hits, boolean several, boolean more) {}
+        static Page of(String q, List<SearchHit> hits, int most) {
+            boolean several = hits.stream().map(SearchHit::community).distinct().count() > 1;
+            return new Page(q, hits.subList(0, Math.min(most, hits.size())), several, hits.size() > most);
+        }
+    }
 
     @GetMapping("/search")
     String search(@RequestParam(defaultValue = "") String q, Model model) {
-        List<Hit> hits = hits(q);
+        List<SearchHit> hits = searches.find(q, SHOWN + 1);
         if (hits.size() == 1) {
-            Hit only = hits.get(0);
-            return "redirect:/communities/" + only.community().id() + "/premises/"
-                    + only.found().premisesId();
+            return "redirect:" + UriUtils.encodePath(hits.get(0).path(), "UTF-8");
         }
-        boolean several = hits.stream().map(Hit::community).distinct().count() > 1;
-        boolean more = hits.size() > SHOWN;
-        model.addAttribute("page", new Page(q, hits.subList(0, Math.min(SHOWN, hits.size())), several, more));
+        model.addAttribute("page", Page.of(q, hits, SHOWN));
         return "workplace/search";
     }
 
-    /** The community that is looked at comes first. */
-    private List<Hit> hits(String q) {
-        List<Hit> hits = new ArrayList<>();
-        viewers.current().communities().stream()
-                .sorted(Comparator.comparing(
-                        one -> !Objects.equals(one.id(), viewers.current().chosenCommunity())))
-                .limit(COMMUNITIES_SEARCHED)
-                .forEach(community -> finder.find(community.id(), q, SHOWN + 1)
-                        .forEach(found -> hits.add(new Hit(community, found))));
-        return hits;
+    @GetMapping("/search/found")
+    String found(@RequestParam(defaultValue = "") String q, Model model) {
+        model.addAttribute("page", Page.of(q, searches.find(q, SHOWN_WHILE_TYPING + 1), SHOWN_WHILE_TYPING));
+        return "workplace/found";
     }
 }

@@ -1,7 +1,7 @@
 const { Controller } = window.Stimulus;
 
 // A field that asks while somebody types. Down and Up walk through what was found, Enter opens the one walked to, or the first;
-// pressed before the answer has come, it opens the first as soon as it comes.
+// pressed before the answer has come, it opens the first as soon as it comes. Where nothing was found, the form it stands in is sent.
 export default class extends Controller {
   static targets = ['text', 'found'];
 
@@ -58,6 +58,7 @@ export default class extends Controller {
     this.waiting = false;
     const line = this.lines[Math.max(this.at, 0)];
     if (line) window.location.assign(line.href);
+    else this.textTarget.form?.requestSubmit();
   }
 
   walk(step) {

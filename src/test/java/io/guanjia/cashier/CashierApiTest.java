@@ -7,6 +7,8 @@ import io.guanjia.identity.Staff;
 import io.guanjia.testing.GuanjiaTest;
 import io.guanjia.testing.MovedClock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +117,29 @@ class CashierApiTest {
                         .get("left")
                         .asLong())
                 .isEqualTo(97);
+    }
+
+    @Test
+    void findsAReceiptByItsNumberForThoseWhoMayReadTheCashDesk() throws Exception {
+        assertThat(post(collector, "/payments", key(), cash(100))).hasStatus(201);
+        assertThat(search(collector, " ０000101 ")).isEqualTo("[RECEIPT 0000101]");
+        assertThat(search(collector, "0000102")).isEqualTo("[]");
+        long receptionist = Staff.hire("search-receptionist-" + till.community, till.community, "receptionist");
+        assertThat(search(Staff.bearer(receptionist), "0000101")).isEqualTo("[]");
+        assertThat(search(Staff.bearer(new Till().collector), "0000101")).isEqualTo("[]");
+        assertThat(search(Staff.bearer(receptionist), "S01")).isEqualTo("[CODE S01]");
+    }
+
+    private String search(String bearer, String text) throws Exception {
+        List<String> hits = new ArrayList<>();
+        body(mvc.get()
+                        .uri("/api/v1/search?q={q}", text)
+                        .header("Authorization", bearer)
+                        .exchange())
+                .get("hits")
+                .forEach(hit -> hits.add(
+                        hit.get("by").asString() + " " + hit.get("name").asString()));
+        return hits.toString();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.guanjia.residents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.guanjia.database.Scopes;
 import io.guanjia.estate.PremisesRegister;
@@ -11,6 +12,7 @@ import io.guanjia.testing.MovedClock;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -77,6 +79,45 @@ class HouseholdFinderTest {
         assertThat(found("199 0000 0001")).containsExactly("1-1-101 陈*英 199****0001 PHONE");
         assertThat(found("周敏")).isEmpty();
         assertThat(found("云溪")).hasSize(3);
+    }
+
+    @Test
+    @Tag("DEPT-02")
+    void findsByTheInitialsOfNamesInEveryReading() {
+        long zeng = hamlet.asClerk(() -> people.add(hamlet.community, PersonEntry.person("曾敏", "19900000009")));
+        hamlet.asClerk(
+                () -> ownerships.begin(hamlet.community, hamlet.id("1-1-102"), BOUGHT, List.of(Owner.billed(zeng))));
+        assertThat(found("cry")).containsExactly("1-1-101 陈*英 199****0001 INITIALS");
+        assertThat(found("WX")).containsExactly("1-1-101 陈*英 199****0001 INITIALS");
+        assertThat(found("zm")).hasSize(1).isEqualTo(found("cm"));
+        assertThat(found("yxzy")).hasSize(3);
+        hamlet.asClerk(() -> {
+            Person before = people.get(hamlet.community, zeng);
+            people.edit(hamlet.community, zeng, before.version(), PersonEntry.person("郑敏", "19900000009"));
+        });
+        assertThat(found("cm")).isEmpty();
+        assertThat(found("zm")).hasSize(1);
+    }
+
+    @Test
+    void findsInSeveralCommunitiesAtOnceButOnlyWherePostsAllow() {
+        Hamlet other = Hamlet.found(register, people, developers);
+        long clerk = Staff.hire("finder-two-" + hamlet.community, hamlet.community, "clerk");
+        Staff.appoint(clerk, "technician", other.community, BOUGHT, null);
+        List<Long> both = List.of(hamlet.community, other.community);
+        Scopes.run(Staff.scope(clerk, hamlet.community, other.community), () -> {
+            assertThat(finder.find(both, "1-1-101", 10))
+                    .extracting(Found::communityId, Found::payer)
+                    .containsExactly(tuple(hamlet.community, "陈*英"), tuple(other.community, null));
+            assertThat(finder.find(both, "yxzy", 10))
+                    .extracting(Found::communityId)
+                    .containsOnly(hamlet.community);
+        });
+        Scopes.run(
+                Staff.scope(hamlet.clerk, hamlet.community),
+                () -> assertThat(finder.find(both, "1-1-101", 10))
+                        .extracting(Found::communityId)
+                        .containsExactly(hamlet.community));
     }
 
     @Test

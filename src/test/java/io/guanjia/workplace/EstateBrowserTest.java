@@ -168,6 +168,25 @@ class EstateBrowserTest extends BrowserTest {
     }
 
     @Test
+    @Tag("DEPT-02")
+    void opensAHouseholdByInitialsFromAnyPageWithTheKeyboardAlone() {
+        Tab tab = signedIn();
+        Page page = tab.page();
+        tab.visit("/communities/" + c + "/people");
+        page.keyboard().press("Control+k");
+        page.keyboard().type("cry");
+        assertThat(page.locator("#search-found [role=option]")).containsText("1-1-101");
+        tab.inspect("search-typing");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).hasText("1-1-101");
+        page.keyboard().press("/");
+        page.keyboard().type("zzzz");
+        assertThat(page.locator("#search-found")).containsText("没有找到");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("main")).containsText("没有找到“zzzz”");
+    }
+
+    @Test
     void showsTheWholeNumberForAReasonOnly() {
         Tab tab = signedIn();
         Page page = tab.page();

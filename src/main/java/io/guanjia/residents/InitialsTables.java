@@ -1,0 +1,46 @@
+package io.guanjia.residents;
+
+import static io.guanjia.db.residents.Tables.PERSON;
+import static io.guanjia.db.residents.Tables.PERSON_INITIALS;
+
+import io.guanjia.database.Sql;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/** Keeps the initials of people's names beside the names. */
+@Component
+class InitialsTables {
+
+    private final DSLContext db;
+
+    InitialsTables(DSLContext db) {
+        this.db = db;
+    }
+
+    /** Derives them anew from the names as they are stored now. */
+    void refresh(long community, Collection<Long> people) {
+        if (people.isEmpty()) {
+            return;
+        }
+        List<Long> ids = new ArrayList<>();
+        List<String> initials = new ArrayList<>();
+        db.select(PERSON.ID, PERSON.NAME)
+                .from(PERSON)
+                .where(PERSON.COMMUNITY_ID.eq(community))
+                .and(PERSON.ID.eq(org.jooq.impl.DSL.any(people.toArray(Long[]::new))))
+                .forEach(person -> Initials.of(person.value2()).forEach(reading -> {
+                    ids.add(person.value1());
+                    initials.add(reading);
+                }));
+        db.deleteFrom(PERSON_INITIALS)
+                .where(PERSON_INITIALS.COMMUNITY_ID.eq(community))
+                .and(PERSON_INITIALS.PERSON_ID.eq(org.jooq.impl.DSL.any(people.toArray(Long[]::new))))
+                .execute();
+        db.execute(
+                "insert into residents.person_initials select {0}, i.* from unnest({1}, {2}) i",
+                Sql.arguments(community, ids.toArray(Long[]::new), initials.toArray(String[]::new)));
+    }
+}
