@@ -10,9 +10,9 @@ import io.guanjia.kernel.Masked;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -28,6 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class HouseholdFinder {
 
     private static final int TEXT_MAX = 60;
+    /** People looked at for each premises that is wanted: some own nothing today, some own together. */
+    private static final int PEOPLE_PER_PREMISES = 4;
+
     private static final Pattern CODE = Pattern.compile("[A-Z0-9]+(?:-[A-Z0-9]+)*-?");
     private static final Pattern TAIL = Pattern.compile("\\d{4}");
     private static final Pattern PHONE = Pattern.compile("[+\\d-]{7,20}");
@@ -51,8 +54,8 @@ public class HouseholdFinder {
         return find(List.of(community), text, limit);
     }
 
-    /** The same in one statement over several communities; those whose estate the person may not read are left out. */
-    public List<Found> find(Collection<Long> communities, String text, int limit) {
+    /** The same over several communities, the first ones first; those whose estate the person may not read are left out. */
+    public List<Found> find(List<Long> communities, String text, int limit) {
         String said = ChineseText.compact(text).toUpperCase(Locale.ROOT).replace('－', '-');
         List<Long> estates = among(communities, Permission.ESTATE_READ);
         if (said.isEmpty() || said.length() > TEXT_MAX || estates.isEmpty()) {
@@ -84,14 +87,14 @@ public class HouseholdFinder {
                                 said.replace("·", "") + LAST,
                                 people.toArray(Long[]::new),
                                 letters,
-                                letters + LAST))
+                                letters + LAST,
+                                limit * PEOPLE_PER_PREMISES))
                 .fetch(r -> found(r, people.contains(r.get(0, Long.class))));
     }
 
-    private List<Long> among(Collection<Long> communities, Permission permission) {
-        return access.communitiesWith(permission).stream()
-                .filter(communities::contains)
-                .toList();
+    private List<Long> among(List<Long> communities, Permission permission) {
+        Set<Long> allowed = Set.copyOf(access.communitiesWith(permission));
+        return communities.stream().filter(allowed::contains).toList();
     }
 
     private static List<String> ways(String said, boolean people) {
@@ -122,51 +125,64 @@ public class HouseholdFinder {
 
     private static String statement(List<String> ways) {
         return "with hit as (select community_id, premises_id, min(way) as way from ("
-                + String.join(" union all ", ways) + ") every_way group by community_id, premises_id) " + ROWS;
+                + String.join(" union all ", ways) + ") every_way group by community_id, premises_id), " + SHOWN + ROWS;
     }
 
-    private static final String BY_CODE = """
-            select p.community_id, p.id as premises_id, 0 as way from estate.premises p
-            where p.community_id = any({0}) and p.code ~>=~ {3} and p.code ~<~ {4}""";
+    /** Community by community in the order given, so that what is found in the first ones ends the search. */
+    private static final String CODED = """
+            (select c.id as community_id, p.id as premises_id, 0 as way from unnest({0}) c(id) cross join lateral
+                (select p.id from estate.premises p where p.community_id = c.id and %s order by p.sort_key limit {2}) p limit {2})""";
 
-    private static final String BY_CODE_WITHOUT_HYPHENS = """
-            select p.community_id, p.id as premises_id, 0 as way from estate.premises p where p.community_id = any({0})
-            and (p.search_code ~>=~ {9} and p.search_code ~<~ {10} or p.last_code = {3})""";
+    private static final String BY_CODE = CODED.formatted("p.code ~>=~ {3} and p.code ~<~ {4}");
+    private static final String BY_CODE_WITHOUT_HYPHENS =
+            CODED.formatted("(p.search_code ~>=~ {9} and p.search_code ~<~ {10} or p.last_code = {3})");
 
-    /** Whoever owns, rents or answers today; the people are few, so their premises come by the people's indexes. */
+    /**
+     * Whoever owns, rents or answers today; the people are few, so their premises come by the people's indexes. The laterals name the
+     * community of each row: joined flat, the planner may look for each person in every community of the policy.
+     */
     private static final String OF_PEOPLE = """
-            (with who as (select p.community_id, p.id from %2$s limit 500)
-            select community_id, o.premises_id, %1$d as way from who
-                join residents.ownership_owner w using (community_id)
-                join residents.ownership o using (community_id)
-                where w.person_id = who.id and o.id = w.ownership_id and o.voided_at is null
+            (with who as materialized (select c.id as community_id, w.id from unnest({13}) c(id) cross join lateral
+                (select p.id from %2$s limit {16}) w limit {16})
+            select who.community_id, home.premises_id, %1$d as way from who cross join lateral (
+                select o.premises_id from residents.ownership_owner w
+                    join residents.ownership o on o.community_id = who.community_id and o.id = w.ownership_id
+                    where w.community_id = who.community_id and w.person_id = who.id and o.voided_at is null
                     and o.from_on <= {1} and (o.to_on is null or o.to_on >= {1})
-            union all
-            select community_id, t.premises_id, %1$d from who join residents.tenancy t using (community_id)
-                where t.tenant_id = who.id and t.voided_at is null
+                union all
+                select t.premises_id from residents.tenancy t
+                    where t.community_id = who.community_id and t.tenant_id = who.id and t.voided_at is null
                     and t.from_on <= {1} and (t.to_on is null or t.to_on >= {1})
-            union all
-            select community_id, h.premises_id, %1$d from who join residents.household h using (community_id)
-                where h.payer_id = who.id and h.from_on <= {1} and (h.to_on is null or h.to_on >= {1}))""";
+                union all
+                select h.premises_id from residents.household h where h.community_id = who.community_id
+                    and h.payer_id = who.id and h.from_on <= {1} and (h.to_on is null or h.to_on >= {1})) home)""";
 
     private static final String NAMED =
-            "residents.person p where p.community_id = any({13}) and p.name ~>=~ {5} and p.name ~<~ {6}";
-    private static final String TAILED = "residents.person p where p.community_id = any({13}) and p.phone_tail = {8}";
+            "residents.person p where p.community_id = c.id and p.name ~>=~ {5} and p.name ~<~ {6}";
+    private static final String TAILED = "residents.person p where p.community_id = c.id and p.phone_tail = {8}";
     private static final String PHONED = TAILED + " and p.phone = {7}";
     private static final String PLATED =
-            "residents.vehicle v join residents.person p on p.community_id = v.community_id and p.id = v.person_id"
-                    + " where v.community_id = any({13}) and v.plate ~>=~ {11} and v.plate ~<~ {12}";
+            "(select v.person_id as id from residents.vehicle v where v.community_id = c.id"
+                    + " and v.plate ~>=~ {11} and v.plate ~<~ {12}) p";
     private static final String INITIALLED =
-            "(select distinct i.community_id, i.person_id as id from residents.person_initials i"
-                    + " where i.community_id = any({13}) and i.initials ~>=~ {14} and i.initials ~<~ {15}) p";
+            "(select distinct i.person_id as id from residents.person_initials i where i.community_id = c.id"
+                    + " and i.initials ~>=~ {14} and i.initials ~<~ {15}) p";
+
+    private static final String SHOWN = """
+            shown as (select hit.*, array_position({0}, hit.community_id) as place, p.code, p.kind, p.sort_key
+                from hit cross join lateral (select p.code, p.kind, p.sort_key from estate.premises p
+                    where p.community_id = hit.community_id and p.id = hit.premises_id limit 1) p
+                order by place, hit.way, p.sort_key, hit.premises_id limit {2})
+            """;
 
     private static final String ROWS = """
-            select hit.community_id, hit.premises_id, p.code, p.kind, n.kind, n.name, n.phone, hit.way
-            from hit join estate.premises p on p.community_id = hit.community_id and p.id = hit.premises_id
-            left join residents.household h on h.community_id = hit.community_id and h.premises_id = p.id
-                and h.from_on <= {1} and (h.to_on is null or h.to_on >= {1})
-            left join residents.person n on n.community_id = hit.community_id and n.id = h.payer_id
-            order by hit.way, p.sort_key, p.community_id, p.id limit {2}""";
+            select s.community_id, s.premises_id, s.code, s.kind, n.kind, n.name, n.phone, s.way from shown s
+            left join lateral (select h.payer_id from residents.household h
+                where h.community_id = s.community_id and h.premises_id = s.premises_id
+                and h.from_on <= {1} and (h.to_on is null or h.to_on >= {1}) limit 1) h on true
+            left join lateral (select n.kind, n.name, n.phone from residents.person n
+                where n.community_id = s.community_id and n.id = h.payer_id limit 1) n on true
+            order by s.place, s.way, s.sort_key, s.premises_id""";
 
     private static Found found(Record r, boolean people) {
         String name = people ? r.get(5, String.class) : null;

@@ -1,15 +1,10 @@
 package io.guanjia.billing;
 
-import io.guanjia.GuanjiaApplication;
 import io.guanjia.database.Scope;
 import io.guanjia.database.Scopes;
 import io.guanjia.kernel.Month;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.guanjia.testing.Bench;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,12 +16,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * bin/bench bill-run: the real posting of a month for 25 communities on durable settings, against plain INSERT … SELECT of the very
@@ -37,30 +29,18 @@ class BillRunBench {
     private static final int COMMUNITIES = 25;
     private static final int ITEMS = 3;
 
-    private final int rooms = Integer.getInteger("bench.size", 100_000);
+    private final int rooms = Bench.size();
     private final List<Long> communities = new ArrayList<>();
     private long heapMost;
 
     @Test
     void billRun() throws Exception {
-        Path data = Files.createTempDirectory("guanjia-bench");
-        try (ConfigurableApplicationContext house = SpringApplication.run(
-                GuanjiaApplication.class,
-                "--guanjia.data-dir=" + data,
-                "--guanjia.demo=false",
-                "--server.port=0",
-                "--db-scheduler.enabled=false")) {
-            FlywayConnectionDetails owner = house.getBean(FlywayConnectionDetails.class);
-            try (Connection books =
-                    DriverManager.getConnection(owner.getJdbcUrl(), owner.getUsername(), owner.getPassword())) {
-                furnish(books);
-                double seconds = bills(house, books);
-                double plain = copies(house, books, true);
-                double bare = copies(house, books, false);
-                report(books, seconds, plain, bare);
-            }
-        } finally {
-            deleteAll(data);
+        try (Bench bench = Bench.open()) {
+            furnish(bench.books());
+            double seconds = bills(bench);
+            double plain = copies(bench, true);
+            double bare = copies(bench, false);
+            report(bench, seconds, plain, bare);
         }
     }
 
@@ -113,11 +93,12 @@ class BillRunBench {
     }
 
     /** What the approval of each run does, its own figures included; preview and approval themselves are not counted. */
-    private double bills(ConfigurableApplicationContext house, Connection books) throws SQLException {
+    private double bills(Bench bench) throws SQLException {
+        ConfigurableApplicationContext house = bench.house();
         BillRuns runs = house.getBean(BillRuns.class);
         TransactionTemplate transaction = new TransactionTemplate(house.getBean(PlatformTransactionManager.class));
         Month month = Month.of(LocalDate.now(house.getBean(Clock.class)));
-        long actor = actor(books);
+        long actor = actor(bench.books());
         Map<Long, Long> previewed = new LinkedHashMap<>();
         for (long c : communities) {
             Scopes.run(
@@ -131,7 +112,7 @@ class BillRunBench {
                         previewed.put(c, run);
                     }));
         }
-        checkpoint(books);
+        bench.execute("analyze");
         long began = System.nanoTime();
         previewed.forEach((c, run) -> {
             Scopes.run(
@@ -139,9 +120,9 @@ class BillRunBench {
                     () -> transaction.executeWithoutResult(status -> {
                         runs.post(c, run);
                     }));
-            heapMost = Math.max(heapMost, heap());
+            heapMost = Math.max(heapMost, bench.heap());
         });
-        return since(began);
+        return Bench.since(began);
     }
 
     private long actor(Connection books) throws SQLException {
@@ -162,15 +143,15 @@ class BillRunBench {
         }
     }
 
-    private double copies(ConfigurableApplicationContext house, Connection books, boolean foreignKeys)
-            throws SQLException {
-        try (Statement sql = books.createStatement()) {
+    private double copies(Bench bench, boolean foreignKeys) throws SQLException {
+        ConfigurableApplicationContext house = bench.house();
+        try (Statement sql = bench.books().createStatement()) {
             sql.execute("drop schema if exists bench cascade");
             sql.execute("create schema bench");
             sql.execute("grant usage on schema bench to guanjia_app");
             for (String table : List.of("billing.charge", "ledger.transfer")) copy(sql, table, foreignKeys);
         }
-        checkpoint(books);
+        bench.execute("analyze");
         TransactionTemplate transaction = new TransactionTemplate(house.getBean(PlatformTransactionManager.class));
         var jooq = house.getBean(org.jooq.DSLContext.class);
         long began = System.nanoTime();
@@ -186,7 +167,7 @@ class BillRunBench {
                                         + c);
                     }));
         }
-        return since(began);
+        return Bench.since(began);
     }
 
     private static void copy(Statement sql, String table, boolean foreignKeys) throws SQLException {
@@ -208,79 +189,19 @@ class BillRunBench {
         for (String statement : statements) sql.execute(statement);
     }
 
-    private void report(Connection books, double seconds, double plain, double bare) throws Exception {
+    private void report(Bench bench, double seconds, double plain, double bare) throws Exception {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("name", "bill-run");
         report.put("size", rooms);
         report.put("communities", COMMUNITIES);
-        report.put("charges", count(books, "billing.charge"));
-        report.put("transfers", count(books, "ledger.transfer"));
+        report.put("charges", bench.number("select count(*) from billing.charge"));
+        report.put("transfers", bench.number("select count(*) from ledger.transfer"));
         report.put("seconds", seconds);
         report.put("plainSeconds", plain);
         report.put("ratio", Math.round(seconds / plain * 100) / 100.0);
         report.put("bareSeconds", bare);
         report.put("bareRatio", Math.round(seconds / bare * 100) / 100.0);
         report.put("heapMegabytes", heapMost >> 20);
-        report.put("environment", environment(books));
-        String json = JsonMapper.builder().build().writeValueAsString(report);
-        System.out.println(json);
-        String file = System.getProperty("bench.json", "");
-        if (!file.isEmpty()) Files.writeString(Path.of(file), json + "\n");
-    }
-
-    private static Map<String, Object> environment(Connection books) throws SQLException {
-        Map<String, Object> environment = new LinkedHashMap<>();
-        environment.put("java", System.getProperty("java.runtime.version"));
-        environment.put(
-                "jvm",
-                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                        .filter(argument -> argument.startsWith("-X"))
-                        .toList());
-        environment.put("processors", Runtime.getRuntime().availableProcessors());
-        for (String name : List.of(
-                "server_version",
-                "fsync",
-                "synchronous_commit",
-                "full_page_writes",
-                "data_checksums",
-                "shared_buffers",
-                "wal_level",
-                "max_wal_size")) {
-            try (Statement sql = books.createStatement();
-                    ResultSet row = sql.executeQuery("show " + name)) {
-                row.next();
-                environment.put(name, row.getString(1));
-            }
-        }
-        return environment;
-    }
-
-    private static long count(Connection books, String table) throws SQLException {
-        try (Statement sql = books.createStatement();
-                ResultSet row = sql.executeQuery("select count(*) from " + table)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private static void checkpoint(Connection books) throws SQLException {
-        try (Statement sql = books.createStatement()) {
-            sql.execute("analyze");
-        }
-    }
-
-    private static long heap() {
-        Runtime runtime = Runtime.getRuntime();
-        return runtime.totalMemory() - runtime.freeMemory();
-    }
-
-    private static double since(long began) {
-        return Math.round((System.nanoTime() - began) / 1e7) / 100.0;
-    }
-
-    private static void deleteAll(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
-        }
+        bench.report(report);
     }
 }

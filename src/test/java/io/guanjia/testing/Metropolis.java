@@ -1,0 +1,145 @@
+package io.guanjia.testing;
+
+import io.guanjia.residents.Initials;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * A city of invented households for the benches: communities of 4,000 rooms, each owned, delivered and answered for, every second
+ * owner with a vehicle, a used receipt number for each; and one manager of it all with a token for programs.
+ */
+public final class Metropolis {
+
+    public static final int EACH = 4_000;
+    public static final String TOKEN = "gj_bench-of-the-metropolis";
+    public static final String PASSWORD = "of-the-bench-only";
+    private static final String SURNAMES =
+            "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤单解仇区查翟";
+    private static final String GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红建文辉力志诚雨欣怡子涵梓轩若然思远嘉乐晨曦浩宇重长行";
+    private static final List<String> FURNISHING = List.of(
+            "insert into estate.community (name, created_at) select '小区 ' || n, now() from generate_series(1, %1$d) n",
+            "insert into residents.person (community_id, kind, name, phone, created_at) select c.id, 'PERSON',"
+                    + " (array(select name from bench_name order by no))[1 + (c.id * 7919 + n * 104729) %% %3$d],"
+                    + " '199' || lpad((((c.id * %2$d + n) * 7919) %% 100000000)::text, 8, '0'), now()"
+                    + " from estate.community c, generate_series(1, %2$d) n",
+            "insert into residents.person_initials select p.community_id, p.id, i.initials from residents.person p"
+                    + " join bench_name n using (name) join bench_initials i on i.no = n.no",
+            "insert into estate.premises (community_id, kind, code, sort_key, delivered_on, status, created_at)"
+                    + " select c.id, 'ROOM', code, code, '2024-01-01', 'OCCUPIED', now() from estate.community c,"
+                    + " (select (1 + n / 200) || '-' || (1 + n %% 200 / 100) || '-' || (1 + n %% 100 / 4) || '0' || (1 + n %% 4)"
+                    + " as code from generate_series(0, %2$d - 1) n) rooms",
+            "create temporary table bench_home as select p.community_id, p.id as premises_id, o.id as person_id, p.n from"
+                    + " (select community_id, id, row_number() over (partition by community_id order by id) n from estate.premises) p"
+                    + " join (select community_id, id, row_number() over (partition by community_id order by id) n"
+                    + " from residents.person) o using (community_id, n)",
+            "insert into residents.ownership (community_id, premises_id, from_on, created_at)"
+                    + " select community_id, premises_id, '2024-01-01', now() from bench_home",
+            "insert into residents.ownership_owner (community_id, ownership_id, person_id, billed)"
+                    + " select h.community_id, o.id, h.person_id, true from bench_home h"
+                    + " join residents.ownership o using (community_id, premises_id)",
+            "insert into residents.household (community_id, premises_id, from_on, payer_id, owner_id, basis)"
+                    + " select community_id, premises_id, '2024-01-01', person_id, person_id, 'OWNER' from bench_home",
+            "insert into residents.vehicle (community_id, plate, person_id, from_on) select community_id,"
+                    + " '测' || chr(65 + (n %% 26)::int) || upper(substr(md5(community_id || '-' || n), 1, 5)), person_id, '2024-01-01'"
+                    + " from bench_home where n %% 2 = 0 on conflict do nothing",
+            "insert into cashier.receipt_book (community_id, prefix, first_no, last_no, digits, next_no, copies, state, holder_id,"
+                    + " registered_by, registered_at) select id, 'R' || id, 1, %2$d, 6, %2$d + 1, array['客户联'], 'USED_UP', 1, 1, now()"
+                    + " from estate.community",
+            "insert into cashier.day_sheet (community_id, collector_id, business_on, ordinal, opened_at)"
+                    + " select id, 1, '2024-01-01', 1, now() from estate.community",
+            "insert into cashier.receipt (community_id, sheet_id, book_id, no, number, state, content, issued_by, issued_at, void_reason,"
+                    + " void_requested_by, void_requested_at, void_confirmed_by, void_confirmed_at)"
+                    + " select b.community_id, s.id, b.id, n, b.prefix || lpad(n::text, 6, '0'), 'VOID', '{}', 1, now(), 'bench', 1, now(), 2, now()"
+                    + " from cashier.receipt_book b join cashier.day_sheet s using (community_id), generate_series(1, %2$d) n",
+            "insert into identity.account (username, name, password_hash, created_at) values ('bench', 'bench', '%4$s', now())",
+            "insert into identity.appointment (account_id, post_code, community_id, from_on, made_at)"
+                    + " select a.id, 'manager', c.id, '2024-01-01', now() from identity.account a, estate.community c",
+            "vacuum analyze");
+
+    private static final List<String> BILLING = List.of(
+            "insert into billing.charge_item (community_id, code, name, fee_class, method, created_at)"
+                    + " select id, '1', '物业服务费', 'PROPERTY', 'AREA', now() from estate.community",
+            "insert into billing.charge (community_id, premises_id, item_id, month, segment, payer_id, owner_id, from_on, to_on,"
+                    + " amount_fen, net_fen, tax_fen, open_fen, fee_class, fund_class, due_on, pieces, whole_fen, days_before, days_borne,"
+                    + " day_basis, bill_run_id, deferred, posted_on, posted_at)"
+                    + " select h.community_id, h.premises_id, i.id, m, 1, h.payer_id, h.owner_id, m, m + interval '1 month -1 day',"
+                    + " 21002, 19813, 1189, case when m > date '2024-09-01' then 21002 else 0 end, 'PROPERTY', 'OWN_REVENUE',"
+                    + " m + interval '1 month -1 day', '{}', 21002, 0, 30, 'ACTUAL', 1, false, m, now()"
+                    + " from residents.household h join billing.charge_item i using (community_id),"
+                    + " generate_series(date '2023-01-01', date '2024-12-01', interval '1 month') months, lateral (select months::date m)",
+            "insert into cashier.payment (community_id, collector_id, sheet_id, paid_on, paid_at, payer_id, payer_name, amount_fen,"
+                    + " allocated_fen, prepaid_fen, allocation_rule) select h.community_id, 1, s.id, day, day, h.payer_id, '业主', 252024,"
+                    + " 252024, 0, 'OLDEST' from residents.household h join cashier.day_sheet s using (community_id),"
+                    + " unnest(array[date '2023-12-20', date '2024-09-20']) day",
+            "insert into cashier.payment_premises (community_id, payment_id, premises_id, allocated_fen, prepaid_fen)"
+                    + " select p.community_id, p.id, h.premises_id, 252024, 0 from cashier.payment p"
+                    + " join residents.household h using (community_id, payer_id)",
+            "insert into cashier.tender (community_id, payment_id, ordinal, kind, amount_fen)"
+                    + " select community_id, id, 1, 'WECHAT', 252024 from cashier.payment",
+            "vacuum analyze");
+
+    private Metropolis() {}
+
+    /** @param households rounded down to whole communities */
+    public static void build(Bench bench, int households) throws Exception {
+        int names = names(bench);
+        String hash = bench.house().getBean(PasswordEncoder.class).encode(PASSWORD);
+        for (String statement : FURNISHING) {
+            bench.execute(statement.formatted(households / EACH, EACH, names, hash));
+        }
+        try (PreparedStatement token = bench.books()
+                .prepareStatement("insert into identity.token (account_id, name, token_sha256, created_at)"
+                        + " select id, 'bench', ?, now() from identity.account where username = 'bench'")) {
+            token.setBytes(1, MessageDigest.getInstance("SHA-256").digest(TOKEN.getBytes(StandardCharsets.UTF_8)));
+            token.execute();
+        }
+    }
+
+    /** 24 months of one item for every household; all but the last three are paid, once a year, and settled. */
+    public static void bill(Bench bench) throws SQLException {
+        for (String statement : BILLING) {
+            bench.execute(statement);
+        }
+    }
+
+    private static int names(Bench bench) throws Exception {
+        Random random = new Random(20261123);
+        TreeSet<String> names = new TreeSet<>();
+        while (names.size() < 20_000) {
+            String name = one(SURNAMES, random) + one(GIVEN, random);
+            names.add(random.nextInt(4) == 0 ? name : name + one(GIVEN, random));
+        }
+        bench.execute("create temporary table bench_name (no int primary key, name text not null unique)");
+        bench.execute("create temporary table bench_initials (no int not null, initials text not null)");
+        try (PreparedStatement name = bench.books().prepareStatement("insert into bench_name values (?, ?)");
+                PreparedStatement initials =
+                        bench.books().prepareStatement("insert into bench_initials values (?, ?)")) {
+            int no = 0;
+            for (String one : names) {
+                name.setInt(1, ++no);
+                name.setString(2, one);
+                name.addBatch();
+                for (String reading : Initials.of(one)) {
+                    initials.setInt(1, no);
+                    initials.setString(2, reading);
+                    initials.addBatch();
+                }
+            }
+            name.executeBatch();
+            initials.executeBatch();
+        }
+        bench.execute("analyze bench_name");
+        bench.execute("analyze bench_initials");
+        return names.size();
+    }
+
+    private static String one(String characters, Random random) {
+        return Character.toString(characters.charAt(random.nextInt(characters.length())));
+    }
+}

@@ -1,0 +1,61 @@
+package io.guanjia.workplace;
+
+import io.guanjia.testing.Asked;
+import io.guanjia.testing.Bench;
+import io.guanjia.testing.Metropolis;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * bin/bench household: the household page of random rooms, each with 24 months of bills of which the last three are open, asked over
+ * HTTP as the page and with a token as the API. Plain is one indexed look at the room by the owner's connection. No bound is asserted.
+ */
+@Tag("bench")
+class HouseholdBench {
+
+    private static final int ASKED = 1_000;
+
+    @Test
+    void household() throws Exception {
+        try (Bench bench = Bench.open()) {
+            Metropolis.build(bench, Bench.size());
+            Metropolis.bill(bench);
+            List<String> rooms = new ArrayList<>();
+            List<Double> plain = new ArrayList<>();
+            try (Statement sql = bench.books().createStatement();
+                    ResultSet row = sql.executeQuery(
+                            "select community_id, id from estate.premises order by random() limit " + ASKED)) {
+                while (row.next()) {
+                    rooms.add("/communities/" + row.getLong(1) + "/premises/" + row.getLong(2));
+                    long began = System.nanoTime();
+                    bench.number("select count(*) from estate.premises where community_id = " + row.getLong(1)
+                            + " and id = " + row.getLong(2));
+                    plain.add((System.nanoTime() - began) / 1e6);
+                }
+            }
+            Asked asked = Asked.of(bench);
+            rooms.subList(0, 100).forEach(asked::page);
+            List<Double> pages = rooms.stream().map(asked::page).sorted().toList();
+            List<Double> answers = rooms.stream()
+                    .map(room -> asked.api(room, "owedFen"))
+                    .sorted()
+                    .toList();
+            Map<String, Object> report = new LinkedHashMap<>();
+            report.put("name", "household");
+            report.put("size", bench.number("select count(*) from residents.household"));
+            report.put("charges", bench.number("select count(*) from billing.charge"));
+            report.put("page", Asked.percentiles(pages));
+            report.put("api", Asked.percentiles(answers));
+            report.put("seconds", Asked.at(pages, 0.5) / 1000);
+            report.put("plainSeconds", Asked.at(plain.stream().sorted().toList(), 0.5) / 1000);
+            report.put("heapMegabytes", bench.heap() >> 20);
+            bench.report(report);
+        }
+    }
+}
