@@ -3,7 +3,9 @@ package io.guanjia.estate;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.kernel.ChineseText;
+import io.guanjia.kernel.InvalidInput;
 import io.guanjia.web.Flash;
+import io.guanjia.web.FormErrors;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -30,12 +32,14 @@ class BuildingPages {
     private final PremisesRegister register;
     private final Access access;
     private final Flash flash;
+    private final FormErrors formErrors;
 
-    BuildingPages(Buildings buildings, PremisesRegister register, Access access, Flash flash) {
+    BuildingPages(Buildings buildings, PremisesRegister register, Access access, Flash flash, FormErrors formErrors) {
         this.buildings = buildings;
         this.register = register;
         this.access = access;
         this.flash = flash;
+        this.formErrors = formErrors;
     }
 
     /** @param entrances their codes, separated by commas or blanks; empty where the building has none */
@@ -64,14 +68,18 @@ class BuildingPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        if (errors.hasErrors()) {
-            return page(c, model);
+        if (!errors.hasErrors()) {
+            try {
+                BuildingEntry building = BuildingEntry.typed(form.code(), form.name(), form.floors());
+                register.saveBuildings(c, List.of(building));
+                register.saveEntrances(c, entrances(building.code(), form));
+                flash.success(redirect, "estate.building.saved", building.name());
+                return "redirect:/communities/" + c + "/buildings";
+            } catch (InvalidInput invalid) {
+                formErrors.add(errors, invalid);
+            }
         }
-        BuildingEntry building = BuildingEntry.typed(form.code(), form.name(), form.floors());
-        register.saveBuildings(c, List.of(building));
-        register.saveEntrances(c, entrances(building.code(), form));
-        flash.success(redirect, "estate.building.saved", building.name());
-        return "redirect:/communities/" + c + "/buildings";
+        return page(c, model);
     }
 
     private static List<EntranceEntry> entrances(String building, Form form) {

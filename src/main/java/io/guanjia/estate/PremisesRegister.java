@@ -118,6 +118,7 @@ public class PremisesRegister {
 
     public Saved saveBuildings(long community, List<BuildingEntry> entries) {
         access.require(Permission.ESTATE_WRITE, community);
+        entries.forEach(PremisesRules::check);
         return audited(community, "buildings-saved", buildings.buildings(community, entries));
     }
 

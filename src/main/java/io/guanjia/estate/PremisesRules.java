@@ -12,7 +12,23 @@ final class PremisesRules {
 
     private static final Pattern CODE = Pattern.compile("[\\p{IsHan}A-Za-z0-9][\\p{IsHan}A-Za-z0-9-]{0,39}");
 
+    private static final int BUILDING_NAME_MAX = 60;
+
     private PremisesRules() {}
+
+    /** The code of a building becomes the beginning of its premises' codes, so it keeps to their characters. */
+    static void check(BuildingEntry entry) {
+        List<Problem> problems = new ArrayList<>();
+        if (!CODE.matcher(entry.code()).matches()) {
+            problems.add(Problem.of("code", "premises-code-malformed"));
+        }
+        if (entry.name().length() > BUILDING_NAME_MAX) {
+            problems.add(Problem.of("name", "name-length", BUILDING_NAME_MAX));
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInput(problems);
+        }
+    }
 
     static void check(PremisesEntry entry) {
         List<Problem> problems = new ArrayList<>();

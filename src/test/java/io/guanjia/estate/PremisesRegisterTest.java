@@ -188,6 +188,16 @@ class PremisesRegisterTest {
         });
     }
 
+    @Test
+    void refusesBuildingsWhoseCodesNoPremisesCouldCarry() {
+        for (String code : List.of("1/2", "..", "%2F", "<B>", "#", "楼".repeat(300))) {
+            assertThatThrownBy(() ->
+                            asClerk(() -> register.saveBuildings(yunxi, List.of(new BuildingEntry(code, "某楼", null)))))
+                    .as(code)
+                    .isInstanceOf(InvalidInput.class);
+        }
+    }
+
     private Saved saveEstate() {
         register.saveBuildings(
                 yunxi,
