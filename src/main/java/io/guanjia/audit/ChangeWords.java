@@ -4,6 +4,7 @@ import io.guanjia.kernel.Money;
 import io.guanjia.web.Texts;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,6 +52,7 @@ public class ChangeWords {
         return entry.changes().stream()
                 .filter(change -> !SILENT.contains(change.field()))
                 .filter(change -> !blank(change.before()) || !blank(change.after()))
+                .filter(change -> !change.field().equals("reason") || !Objects.equals(change.after(), entry.reason()))
                 .map(this::line)
                 .toList();
     }

@@ -61,7 +61,16 @@ class DaySheetPages {
             List<Line> lines,
             String reason,
             String cheques,
-            @Nullable Text problem) {}
+            @Nullable Text problem) {
+
+        /** Denominations nobody found in the drawer would only push the signatures to a second sheet of paper. */
+        public List<Line> found() {
+            return lines.stream()
+                    .filter(line -> sheet.counts().stream()
+                            .anyMatch(count -> count.pieces().pieces().getOrDefault(line.fen(), 0) > 0))
+                    .toList();
+        }
+    }
 
     @GetMapping
     String list(
