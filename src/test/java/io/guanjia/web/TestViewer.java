@@ -68,7 +68,7 @@ class TestViewer implements Viewer {
         @Order(0)
         SecurityFilterChain testPages(HttpSecurity http) throws Exception {
             return http.securityMatcher(
-                            "/test/**", "/api/test/**", "/assets/**", "/webjars/**", "/preferences/**", "/error")
+                            "/test/**", "/api/test/**", "/assets/**", "/webjars/**", "/preferences/community", "/error")
                     .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                     .csrf(csrf -> csrf.ignoringRequestMatchers("/api/test/**"))
                     .build();
