@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -66,11 +67,11 @@ class TestViewer implements Viewer {
         /** The pages of the tests need no sign-in; everything else about security holds for them too. */
         @Bean
         @Order(0)
-        SecurityFilterChain testPages(HttpSecurity http) throws Exception {
+        SecurityFilterChain testPages(HttpSecurity http, CsrfTokenRepository csrfTokens) throws Exception {
             return http.securityMatcher(
                             "/test/**", "/api/test/**", "/assets/**", "/webjars/**", "/preferences/community", "/error")
                     .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                    .csrf(csrf -> csrf.ignoringRequestMatchers("/api/test/**"))
+                    .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).ignoringRequestMatchers("/api/test/**"))
                     .build();
         }
     }

@@ -134,6 +134,11 @@ class EstateBrowserTest extends BrowserTest {
         inspect(tab, home + "/people", "people");
         inspect(tab, home + "/people/" + chen, "person");
         inspect(tab, home + "/people/new", "person-form");
+        inspect(tab, home + "/people/" + chen + "/vehicles", "vehicles");
+        inspect(tab, home + "/developer?person=" + chen + "&query=云", "developer");
+        inspect(tab, home + "/premises/" + room + "/items", "premises-items");
+        inspect(tab, home + "/charges", "charges");
+        inspect(tab, "/jobs", "jobs");
         inspect(tab, "/search?q=1-1-10", "search");
     }
 
