@@ -38,7 +38,7 @@ class Searches {
                 .sorted(Comparator.comparing(one -> !Objects.equals(one.id(), chosen)))
                 .forEach(one -> communities.put(one.id(), one));
         Stream<SearchHit> households = finder.find(List.copyOf(communities.keySet()), text, limit).stream()
-                .map(found -> SearchHit.of(communities.get(found.communityId()), found));
+                .map(found -> SearchHit.of(Objects.requireNonNull(communities.get(found.communityId())), found));
         return Stream.concat(receipts(text, communities), households)
                 .limit(limit)
                 .toList();
@@ -47,6 +47,6 @@ class Searches {
     private Stream<SearchHit> receipts(String text, Map<Long, CommunityChoice> communities) {
         return receipts.numbered(ChineseText.compact(text).toUpperCase(Locale.ROOT)).stream()
                 .filter(receipt -> communities.containsKey(receipt.communityId()))
-                .map(receipt -> SearchHit.of(communities.get(receipt.communityId()), receipt));
+                .map(receipt -> SearchHit.of(Objects.requireNonNull(communities.get(receipt.communityId())), receipt));
     }
 }
