@@ -127,7 +127,8 @@ class SettingsTest {
         assertThat(mvc.get().uri("/settings").with(Staff.signedIn(manager)).exchange())
                 .hasStatusOk()
                 .bodyText()
-                .contains("rules.md §3");
+                .contains("/settings/test.days")
+                .doesNotContain("rules.md");
         assertThat(post("7.5")).hasStatus(422).bodyText().contains("7.5", "整数");
         assertThat(post("8")).redirectedUrl().isEqualTo("/settings/test.days");
         assertThat(mvc.get()
