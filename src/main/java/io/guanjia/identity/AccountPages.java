@@ -69,7 +69,10 @@ class AccountPages {
     record NewPassword(
             @NotBlank String old,
             @NotBlank String chosen,
-            @NotBlank String again) {}
+            @NotBlank String again,
+            @Nullable Boolean tokensToo) {}
+
+    record PasswordPage(boolean mustChangePassword, List<Token> tokens) {}
 
     @GetMapping("/account")
     String page(Model model) {
@@ -96,7 +99,7 @@ class AccountPages {
 
     @GetMapping(ScopeFilter.CHANGE_PASSWORD)
     String password(Model model) {
-        model.addAttribute("form", new NewPassword("", "", ""));
+        model.addAttribute("form", new NewPassword("", "", "", null));
         return passwordPage(model);
     }
 
@@ -113,7 +116,10 @@ class AccountPages {
         if (!errors.hasErrors()) {
             try {
                 accounts.changePassword(
-                        form.old(), form.chosen(), request.getSession().getId());
+                        form.old(),
+                        form.chosen(),
+                        request.getSession().getId(),
+                        Boolean.TRUE.equals(form.tokensToo()));
             } catch (InvalidInput wrong) {
                 formErrors.add(errors, wrong);
             }
@@ -162,7 +168,11 @@ class AccountPages {
     }
 
     private String passwordPage(Model model) {
-        model.addAttribute("page", accounts.get(access.actor()));
+        boolean mustChange = accounts.get(access.actor()).mustChangePassword();
+        List<Token> usable = tokens.mine().stream()
+                .filter(token -> row(token).state() == TokenRow.State.ACTIVE)
+                .toList();
+        model.addAttribute("page", new PasswordPage(mustChange, usable));
         return "identity/password";
     }
 

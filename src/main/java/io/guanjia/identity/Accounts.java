@@ -173,26 +173,32 @@ public class Accounts {
     }
 
     /**
-     * The own password, after the old one was typed once more. Other sessions end, the one named stays.
+     * The own password, after the old one was typed once more. Other sessions end, the one named stays. A wrong old one counts as a
+     * failed sign-in does, and is remembered although nothing else changes.
      *
      * @param keptSession id of the session in which this happens; null keeps none
+     * @param tokensToo whether the own tokens end as well; programs go on with theirs otherwise, since a
+     *     password is mostly changed by habit; after a theft the page offers to end them
      */
-    public void changePassword(String old, String chosen, @Nullable String keptSession) {
+    @Transactional(noRollbackFor = InvalidInput.class)
+    public void changePassword(String old, String chosen, @Nullable String keptSession, boolean tokensToo) {
         AccountRecord row = living(access.actor());
-        if (!passwords.matches(old, row.getPasswordHash())) {
-            throw new InvalidInput("old", "password-wrong");
-        }
+        requireOld(old, row);
         passwords.check("chosen", chosen, row.getUsername());
         if (passwords.matches(chosen, row.getPasswordHash())) {
             throw new InvalidInput("chosen", "password-unchanged");
         }
         row.setPasswordHash(passwords.hash(chosen));
         row.setMustChangePassword(false);
+        unlock(row);
         row.update();
         sql.deleteFrom(SESSION)
                 .where(SESSION.PRINCIPAL_NAME.eq(row.getUsername()))
                 .and(SESSION.SESSION_ID.ne(keptSession == null ? "" : keptSession))
                 .execute();
+        if (tokensToo) {
+            revokeTokens(row);
+        }
         audit.record(null, "password-changed", "account", row.getId(), null, null, null);
     }
 
@@ -249,6 +255,27 @@ public class Accounts {
         return id;
     }
 
+    /** As many guesses as at sign-in, counted together with those: whoever sits down at an open screen gets no more. */
+    private void requireOld(String old, AccountRecord row) {
+        Instant now = clock.instant();
+        if (row.getLockedUntil() != null && row.getLockedUntil().isAfter(now)) {
+            throw new InvalidInput("old", "password-locked", row.getLockedUntil());
+        }
+        if (passwords.matches(old, row.getPasswordHash())) {
+            return;
+        }
+        var count = new FailedSignIns.Count(row.getFailedAttempts(), row.getLockedUntil())
+                .oneMore(FailedSignIns.LOCKS_AT, now);
+        row.setFailedAttempts(count.failures());
+        row.setLockedUntil(count.lockedUntil());
+        row.update();
+        String action = count.lockedUntil() == null ? "password-wrong" : "account-locked";
+        audit.record(null, action, "account", row.getId(), null, null, null);
+        throw count.lockedUntil() == null
+                ? new InvalidInput("old", "password-wrong")
+                : new InvalidInput("old", "password-locked", count.lockedUntil());
+    }
+
     private AccountRecord row(long id) {
         return sql.selectFrom(ACCOUNT)
                 .where(ACCOUNT.ID.eq(id))
@@ -272,6 +299,10 @@ public class Accounts {
         sql.deleteFrom(SESSION)
                 .where(SESSION.PRINCIPAL_NAME.eq(row.getUsername()))
                 .execute();
+        revokeTokens(row);
+    }
+
+    private void revokeTokens(AccountRecord row) {
         sql.update(TOKEN)
                 .set(TOKEN.REVOKED_AT, clock.instant())
                 .where(TOKEN.ACCOUNT_ID.eq(row.getId()), TOKEN.REVOKED_AT.isNull())

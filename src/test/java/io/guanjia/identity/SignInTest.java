@@ -239,6 +239,67 @@ class SignInTest {
         assertThat(enter(created.username(), "a much longer one", "/")).hasStatus3xxRedirection();
     }
 
+    @Test
+    void hearsOnlyFiveGuessesOfTheOldPasswordFromAnOpenScreen() {
+        Cookie session = sessionOf(enter(username, Staff.PASSWORD, "/"));
+        for (int failure = 1; failure <= 4; failure++) {
+            assertThat(changePassword(session, "guess " + failure, "a much longer one"))
+                    .hasStatus(422)
+                    .bodyText()
+                    .contains("现在的密码不对");
+        }
+        assertThat(changePassword(session, "guess 5", "a much longer one"))
+                .hasStatus(422)
+                .bodyText()
+                .contains("已暂停修改密码和登录");
+        assertThat(changePassword(session, Staff.PASSWORD, "a much longer one")).hasStatus(422);
+        assertThat(enter(username, Staff.PASSWORD, "/")).hasStatus(422);
+        clock.advance(FailedSignIns.LOCK);
+        assertThat(changePassword(session, Staff.PASSWORD, "a much longer one")).hasStatus3xxRedirection();
+        assertThat(failedAttempts()).isZero();
+    }
+
+    @Test
+    void leavesProgramsTheirTokensUnlessThePersonEndsThemWithThePassword() {
+        String bearer = Staff.bearer(account);
+        Cookie session = sessionOf(enter(username, Staff.PASSWORD, "/"));
+        assertThat(mvc.get().uri("/account/password").cookie(session).exchange())
+                .bodyText()
+                .contains("以下程序令牌在改密码后照常可用");
+        assertThat(changePassword(session, Staff.PASSWORD, "a much longer one")).hasStatus3xxRedirection();
+        assertThat(statusOf(bearer)).isEqualTo(200);
+        assertThat(mvc.post()
+                        .uri("/account/password")
+                        .cookie(session)
+                        .param("old", "a much longer one")
+                        .param("chosen", "another long one")
+                        .param("again", "another long one")
+                        .param("tokensToo", "true")
+                        .with(csrf())
+                        .exchange())
+                .hasStatus3xxRedirection();
+        assertThat(statusOf(bearer)).isEqualTo(401);
+    }
+
+    @Test
+    void endsSessionsAndTokensWhenAnAdministratorResetsThePassword() {
+        Cookie session = sessionOf(enter(username, Staff.PASSWORD, "/"));
+        String bearer = Staff.bearer(account);
+        long administrator = Staff.administrator("administrator" + count);
+        Scopes.run(Staff.scope(administrator), () -> accounts.resetPassword(account));
+        assertThat(mvc.get().uri("/account").cookie(session).exchange()).hasStatus3xxRedirection();
+        assertThat(statusOf(bearer)).isEqualTo(401);
+    }
+
+    private int statusOf(String bearer) {
+        return mvc.get()
+                .uri("/api/v1/tokens")
+                .header("Authorization", bearer)
+                .exchange()
+                .getResponse()
+                .getStatus();
+    }
+
     private MvcTestResult changePassword(Cookie session, String old, String chosen) {
         return mvc.post()
                 .uri("/account/password")
