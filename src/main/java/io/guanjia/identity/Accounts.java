@@ -163,6 +163,7 @@ public class Accounts {
     /** The person leaves: no sign-in, session, token or appointment survives; the name stays on what was done. */
     public void end(long id, String reason) {
         access.requireAnywhere(Permission.STAFF_MANAGE);
+        appointments.holdAdministrators();
         AccountRecord row = living(id);
         appointments.endAllOf(id);
         row.setEndedAt(clock.instant());
@@ -286,7 +287,7 @@ public class Accounts {
     private AccountRecord living(long id) {
         AccountRecord row = sql.selectFrom(ACCOUNT)
                 .where(ACCOUNT.ID.eq(id))
-                .forUpdate()
+                .forNoKeyUpdate()
                 .fetchOptional()
                 .orElseThrow(() -> new NotFound("account", id));
         if (row.getEndedAt() != null) {

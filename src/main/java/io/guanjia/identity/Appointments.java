@@ -108,6 +108,7 @@ public class Appointments {
     /** The last day, today or later. */
     public void end(long id, LocalDate lastOn) {
         access.requireAnywhere(Permission.STAFF_MANAGE);
+        holdAdministrators();
         AppointmentRecord row = row(id);
         if (lastOn.isBefore(access.today()) || lastOn.isBefore(row.getFromOn())) {
             throw new InvalidInput("toOn", "ends-too-early");
@@ -125,6 +126,7 @@ public class Appointments {
     /** At once, whatever its days: a mistake, or a person who must not act any more. */
     public void revoke(long id) {
         access.requireAnywhere(Permission.STAFF_MANAGE);
+        holdAdministrators();
         AppointmentRecord row = row(id);
         Map<String, Object> before = shown(row);
         revoke(row);
@@ -181,6 +183,19 @@ public class Appointments {
         posts.forEach(post -> insert(new NewAppointment(founder, post, communityId, access.today(), null)));
     }
 
+    /**
+     * Before anything else is locked by whoever ends something: two administrators who end each other come one after the other, and
+     * the second one sees that nobody would be left.
+     */
+    void holdAdministrators() {
+        sql.select(APPOINTMENT.ID)
+                .from(APPOINTMENT)
+                .where(APPOINTMENT.POST_CODE.eq(Post.ADMINISTRATOR), APPOINTMENT.REVOKED_AT.isNull())
+                .orderBy(APPOINTMENT.ID)
+                .forNoKeyUpdate()
+                .execute();
+    }
+
     void endAllOf(long accountId) {
         LocalDate today = access.today();
         for (Appointment appointment : list(APPOINTMENT.ACCOUNT_ID.eq(accountId))) {
@@ -233,7 +248,7 @@ public class Appointments {
         var row = sql.select(ACCOUNT.NAME, ACCOUNT.ENDED_AT)
                 .from(ACCOUNT)
                 .where(ACCOUNT.ID.eq(accountId))
-                .forUpdate()
+                .forNoKeyUpdate()
                 .fetchOptional()
                 .orElseThrow(() -> new NotFound("account", accountId));
         if (row.value2() != null) {
@@ -277,11 +292,11 @@ public class Appointments {
         }
     }
 
-    /** Somebody without a known end must remain; two who end each other at once wait for one another. */
+    /** Somebody without a known end must remain; the rows are held ({@link #holdAdministrators}). */
     private void refuseWithoutAdministrator(long accountId) {
         boolean wasOne = sql.fetchExists(
                 APPOINTMENT, APPOINTMENT.ACCOUNT_ID.eq(accountId), APPOINTMENT.POST_CODE.eq(Post.ADMINISTRATOR));
-        boolean left = sql.select(APPOINTMENT.ID)
+        boolean left = sql.fetchExists(sql.selectOne()
                 .from(APPOINTMENT)
                 .join(ACCOUNT)
                 .on(ACCOUNT.ID.eq(APPOINTMENT.ACCOUNT_ID))
@@ -289,12 +304,7 @@ public class Appointments {
                 .and(APPOINTMENT.TO_ON.isNull())
                 .and(APPOINTMENT.REVOKED_AT.isNull())
                 .and(ACCOUNT.ENDED_AT.isNull())
-                .and(APPOINTMENT.FROM_ON.le(access.today()))
-                .orderBy(APPOINTMENT.ID)
-                .forUpdate()
-                .of(APPOINTMENT)
-                .fetch()
-                .isNotEmpty();
+                .and(APPOINTMENT.FROM_ON.le(access.today())));
         if (wasOne && !left) {
             throw new LastAdministrator(access.nameOf(accountId));
         }

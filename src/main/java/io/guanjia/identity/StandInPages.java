@@ -5,6 +5,8 @@ import io.guanjia.kernel.Refusal;
 import io.guanjia.web.Choice;
 import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
+import io.guanjia.web.Page;
+import io.guanjia.web.Paging;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -55,7 +57,7 @@ class StandInPages {
         }
     }
 
-    record ListPage(List<Row> rows) {}
+    record ListPage(List<Row> rows, @Nullable String next) {}
 
     record FormPage(List<Choice> people, List<Choice> communities) {}
 
@@ -68,13 +70,12 @@ class StandInPages {
             @NotBlank String reason) {}
 
     @GetMapping("/staff/stand-ins")
-    String list(Model model) {
+    String list(Paging paging, Model model) {
         Map<Long, String> communities = held.communityNames();
-        List<Row> rows = standIns.list().stream()
+        Page<Row> rows = standIns.list(paging)
                 .map(one ->
-                        new Row(one, communities.getOrDefault(one.communityId(), "#" + one.communityId()), state(one)))
-                .toList();
-        model.addAttribute("page", new ListPage(rows));
+                        new Row(one, communities.getOrDefault(one.communityId(), "#" + one.communityId()), state(one)));
+        model.addAttribute("page", new ListPage(rows.items(), rows.next()));
         return "identity/stand-ins";
     }
 

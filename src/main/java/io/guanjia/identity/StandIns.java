@@ -7,14 +7,20 @@ import static io.guanjia.db.identity.Tables.STAND_IN;
 import io.guanjia.audit.AuditTrail;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Refusal;
+import io.guanjia.web.Cursor;
 import io.guanjia.web.NotFound;
+import io.guanjia.web.Page;
+import io.guanjia.web.Paging;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,8 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class StandIns {
-
-    private static final int LISTED_MAX = 200;
 
     public record NewStandIn(
             long communityId, long absentId, long standInId, LocalDate fromOn, LocalDate toOn, String reason) {}
@@ -77,33 +81,32 @@ public class StandIns {
     /** At once, whatever its days. */
     public void revoke(long id) {
         access.requireAnywhere(Permission.STAFF_MANAGE);
-        StandIn standIn = list().stream()
-                .filter(one -> one.id() == id && !one.revoked())
-                .findFirst()
-                .orElseThrow(() -> new NotFound("stand-in", id));
-        sql.update(STAND_IN)
+        Long standIn = sql.update(STAND_IN)
                 .set(STAND_IN.REVOKED_AT, clock.instant())
                 .set(STAND_IN.REVOKED_BY, access.actor())
-                .where(STAND_IN.ID.eq(id))
-                .execute();
+                .where(STAND_IN.ID.eq(id), STAND_IN.REVOKED_AT.isNull())
+                .returningResult(STAND_IN.STAND_IN_ID)
+                .fetchOptional(STAND_IN.STAND_IN_ID)
+                .orElseThrow(() -> new NotFound("stand-in", id));
         Access.forget();
-        audit.record(null, "stand-in-revoked", "account", standIn.standInId(), null, null, null);
+        audit.record(null, "stand-in-revoked", "account", standIn, null, null, null);
     }
 
-    /** Latest first. */
+    /** The latest first day first. */
     @Transactional(readOnly = true)
-    public List<StandIn> list() {
+    public Page<StandIn> list(Paging paging) {
         access.requireAnywhere(Permission.STAFF_MANAGE);
         var absent = ACCOUNT.as("absent");
         var other = ACCOUNT.as("other");
-        return sql.select(STAND_IN, absent.NAME, other.NAME)
+        List<StandIn> rows = sql.select(STAND_IN, absent.NAME, other.NAME)
                 .from(STAND_IN)
                 .join(absent)
                 .on(absent.ID.eq(STAND_IN.ABSENT_ID))
                 .join(other)
                 .on(other.ID.eq(STAND_IN.STAND_IN_ID))
+                .where(after(paging.after()))
                 .orderBy(STAND_IN.FROM_ON.desc(), STAND_IN.ID.desc())
-                .limit(LISTED_MAX)
+                .limit(paging.rows())
                 .fetch(row -> new StandIn(
                         row.value1().getId(),
                         row.value1().getCommunityId(),
@@ -115,6 +118,13 @@ public class StandIns {
                         row.value1().getToOn(),
                         row.value1().getReason(),
                         row.value1().getRevokedAt() != null));
+        return paging.page(rows, standIn -> Cursor.of(standIn.fromOn(), standIn.id()));
+    }
+
+    private static Condition after(@Nullable Cursor after) {
+        return after == null
+                ? DSL.noCondition()
+                : DSL.row(STAND_IN.FROM_ON, STAND_IN.ID).lt(after.day(0), after.number(1));
     }
 
     private void check(NewStandIn wanted) {

@@ -2,6 +2,8 @@ package io.guanjia.web;
 
 import io.guanjia.kernel.InvalidInput;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -51,6 +53,14 @@ public record Cursor(List<String> values) {
         try {
             return Long.parseLong(text(position));
         } catch (NumberFormatException notANumber) {
+            throw malformed();
+        }
+    }
+
+    public LocalDate day(int position) {
+        try {
+            return LocalDate.parse(text(position));
+        } catch (DateTimeParseException notADay) {
             throw malformed();
         }
     }

@@ -12,11 +12,22 @@ import io.guanjia.kernel.InvalidInput;
 import io.guanjia.testing.GuanjiaTest;
 import io.guanjia.testing.MovedClock;
 import io.guanjia.testing.TestDatabases;
+import io.guanjia.web.Cursor;
+import io.guanjia.web.NotFound;
+import io.guanjia.web.Page;
+import io.guanjia.web.Paging;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -177,7 +188,7 @@ class StaffRulesTest {
                     .isInstanceOf(AccessDeniedException.class);
             assertThatThrownBy(() -> accounts.get(assistant)).isInstanceOf(AccessDeniedException.class);
             assertThatThrownBy(() -> posts.allow("collector", Set.of())).isInstanceOf(AccessDeniedException.class);
-            assertThatThrownBy(standIns::list).isInstanceOf(AccessDeniedException.class);
+            assertThatThrownBy(() -> standIns.list(new Paging(50, null))).isInstanceOf(AccessDeniedException.class);
             assertThat(accounts.get(collector).id()).isEqualTo(collector);
         });
     }
@@ -243,6 +254,30 @@ class StaffRulesTest {
     }
 
     @Test
+    void listsAndTakesBackStandInsHoweverManyCameAfter() {
+        long oldest = Scopes.call(
+                Staff.scope(administrator), () -> standIns.arrange(standIn(collector, assistant, TODAY, TODAY)));
+        asAdministrator(() -> {
+            for (int day = 1; day <= 205; day++) {
+                standIns.arrange(standIn(collector, assistant, TODAY.plusDays(day), TODAY.plusDays(day)));
+            }
+            standIns.revoke(oldest);
+            assertThatThrownBy(() -> standIns.revoke(oldest)).isInstanceOf(NotFound.class);
+            List<Long> listed = new ArrayList<>();
+            Page<StandIn> page = standIns.list(new Paging(100, null));
+            page.items().forEach(one -> listed.add(one.id()));
+            while (page.next() != null) {
+                page = standIns.list(new Paging(100, Cursor.decode(page.next())));
+                page.items().forEach(one -> listed.add(one.id()));
+            }
+            assertThat(listed)
+                    .hasSizeGreaterThanOrEqualTo(206)
+                    .doesNotHaveDuplicates()
+                    .contains(oldest);
+        });
+    }
+
+    @Test
     void endsAnAppointmentOnADayAndRevokesOneAtOnce() {
         long manager = Scopes.call(
                 Staff.scope(administrator),
@@ -263,12 +298,7 @@ class StaffRulesTest {
 
     @Test
     void keepsTheLastAdministrator() {
-        TestDatabases.current()
-                .owner()
-                .update(APPOINTMENT)
-                .set(APPOINTMENT.TO_ON, TODAY.minusDays(1))
-                .where(APPOINTMENT.POST_CODE.eq(Post.ADMINISTRATOR), APPOINTMENT.ACCOUNT_ID.ne(administrator))
-                .execute();
+        onlyThisAdministrator();
         long second = Staff.administrator("second" + count);
         asAdministrator(() -> accounts.end(second, "调离"));
         long appointment = TestDatabases.current()
@@ -283,6 +313,46 @@ class StaffRulesTest {
             assertThatThrownBy(() -> accounts.end(administrator, "离职"))
                     .isInstanceOf(Appointments.LastAdministrator.class);
         });
+    }
+
+    @Test
+    void letsOneOfTwoAdministratorsRemainWhoEndEachOtherAtOnce() throws Exception {
+        onlyThisAdministrator();
+        long left = administrator;
+        for (int round = 0; round < 8; round++) {
+            long one = left;
+            long other = Staff.administrator("rival" + count + "-" + round);
+            CyclicBarrier together = new CyclicBarrier(2);
+            var first = CompletableFuture.supplyAsync(() -> ends(one, other, together));
+            var second = CompletableFuture.supplyAsync(() -> ends(other, one, together));
+            boolean firstDid = first.get(20, TimeUnit.SECONDS);
+            assertThat(second.get(20, TimeUnit.SECONDS)).isNotEqualTo(firstDid);
+            left = firstDid ? one : other;
+        }
+    }
+
+    /** False when it is refused: nobody would be left, or the other one was so much faster that this one is nobody any more. */
+    private boolean ends(long actor, long ended, CyclicBarrier together) {
+        return Scopes.call(Staff.scope(actor), () -> {
+            try {
+                together.await(10, TimeUnit.SECONDS);
+                accounts.end(ended, "调离");
+                return true;
+            } catch (Appointments.LastAdministrator | AccessDeniedException refused) {
+                return false;
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private void onlyThisAdministrator() {
+        TestDatabases.current()
+                .owner()
+                .update(APPOINTMENT)
+                .set(APPOINTMENT.TO_ON, TODAY.minusDays(1))
+                .where(APPOINTMENT.POST_CODE.eq(Post.ADMINISTRATOR), APPOINTMENT.ACCOUNT_ID.ne(administrator))
+                .execute();
     }
 
     @Test
