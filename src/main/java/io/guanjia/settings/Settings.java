@@ -45,6 +45,7 @@ public class Settings {
     private final Clock clock;
     private final AuditTrail audit;
     private final ObjectProvider<SettingAuthority> authority;
+    private final ObjectProvider<SettingEffect> effects;
     private final Map<String, SettingDeclaration> declarations = new TreeMap<>();
 
     Settings(
@@ -52,11 +53,13 @@ public class Settings {
             Clock clock,
             AuditTrail audit,
             ObjectProvider<SettingAuthority> authority,
+            ObjectProvider<SettingEffect> effects,
             ObjectProvider<SettingDeclaration> declared) {
         this.sql = sql;
         this.clock = clock;
         this.audit = audit;
         this.authority = authority;
+        this.effects = effects;
         for (SettingDeclaration declaration : declared) {
             if (declarations.put(declaration.name(), declaration) != null) {
                 throw new IllegalStateException("Two rooms declare the setting " + declaration.name());
@@ -94,7 +97,8 @@ public class Settings {
     }
 
     /**
-     * Sets a value from a day on, which is today or later unless nobody has set this one before. The same day again replaces it.
+     * Sets a value from a day on, which is today or later unless nobody has set this one before. The same day again replaces it. What rooms
+     * derive from it is right again when this returns.
      *
      * @param communityId null for the company, which needs the permission in all its communities
      * @param value null: deliberately not set
@@ -119,6 +123,9 @@ public class Settings {
                 before == null ? null : new Shown(before.value(), before.fromOn()),
                 new Shown(value, fromOn),
                 null);
+        effects.orderedStream()
+                .filter(effect -> effect.setting().equals(name))
+                .forEach(effect -> effect.changed(communityId, fromOn));
     }
 
     /** What holds on a day, with its origin; empty where nobody has set anything and the default holds. */

@@ -17,6 +17,11 @@ import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
 import io.guanjia.ledger.PeriodClosed;
 import io.guanjia.ledger.Periods;
+import io.guanjia.residents.Deliveries;
+import io.guanjia.residents.Developers;
+import io.guanjia.residents.Owner;
+import io.guanjia.residents.Ownerships;
+import io.guanjia.settings.Settings;
 import io.guanjia.testing.GuanjiaTest;
 import io.guanjia.testing.MovedClock;
 import java.time.LocalDate;
@@ -54,6 +59,32 @@ class BillRunsTest {
     @BeforeEach
     void june() {
         clock.set(LocalDate.of(2024, 6, 1));
+    }
+
+    @Test
+    void billsTheDeveloperLongerAfterTheStartRuleWasChanged() {
+        SmallEstate estate = new SmallEstate(house);
+        long room = estate.room("9-901", "100");
+        long developer = estate.person("云溪置业");
+        long owner = estate.person("业主戊");
+        long fee = estate.areaItem("FEE", "2.50", room);
+        estate.run(estate.clerk, () -> {
+            estate.bean(Developers.class).set(estate.community, developer, LocalDate.of(2024, 1, 1));
+            estate.bean(Ownerships.class)
+                    .begin(estate.community, room, LocalDate.of(2024, 2, 1), List.of(Owner.billed(owner)));
+            estate.bean(Deliveries.class).deliver(estate.community, room, LocalDate.of(2024, 6, 12));
+        });
+        estate.run(
+                estate.manager,
+                () -> estate.bean(Settings.class)
+                        .set(estate.community, "start_rule", "NEXT_MONTH", LocalDate.of(2024, 6, 2)));
+        estate.bill(JUNE, fee);
+        estate.bill(JUNE.next(), fee);
+        assertThat(estate.open(room))
+                .extracting(OpenCharge::month, OpenCharge::payerId, OpenCharge::open)
+                .containsExactly(
+                        tuple(JUNE, developer, Money.parse("250.00")),
+                        tuple(JUNE.next(), owner, Money.parse("250.00")));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.guanjia.testing.GuanjiaTest;
 import io.guanjia.testing.MovedClock;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,34 @@ class HouseholdsTest {
         hamlet.asClerk(() -> deliveries.deliver(hamlet.community, room, DELIVERED));
         assertThat(answers("1-1-101"))
                 .containsExactly("2024-01-01..2024-03-31 DEVELOPER 云溪置业有限公司", "2024-04-01.. OWNER 陈若英");
+    }
+
+    @Test
+    void letsTheDeveloperAnswerForWhatIsDeliveredButNotYetSold() {
+        hamlet.asClerk(() -> deliveries.deliver(hamlet.community, room, DELIVERED));
+        assertThat(answers("1-1-101")).containsExactly("2024-01-01.. DEVELOPER 云溪置业有限公司");
+        sell(hamlet.chen, LocalDate.of(2024, 5, 20));
+        assertThat(answers("1-1-101"))
+                .containsExactly("2024-01-01..2024-05-19 DEVELOPER 云溪置业有限公司", "2024-05-20.. OWNER 陈若英");
+    }
+
+    @Test
+    void followsAnotherStartRuleWhereTheDeliveryIsRecordedAlready() {
+        sell(hamlet.chen, LocalDate.of(2024, 2, 1));
+        hamlet.asClerk(() -> deliveries.deliver(hamlet.community, room, DELIVERED));
+        setStartRule(null, "NEXT_MONTH", DELIVERED.minusDays(1));
+        assertThat(answers("1-1-101"))
+                .containsExactly("2024-01-01..2024-03-31 DEVELOPER 云溪置业有限公司", "2024-04-01.. OWNER 陈若英");
+        setStartRule(hamlet.community, "DELIVERY_DAY", DELIVERED);
+        assertThat(answers("1-1-101"))
+                .containsExactly("2024-01-01..2024-03-11 DEVELOPER 云溪置业有限公司", "2024-03-12.. OWNER 陈若英");
+        setStartRule(hamlet.community, "NEXT_MONTH", DELIVERED.plusDays(1));
+        assertThat(answers("1-1-101")).last().isEqualTo("2024-03-12.. OWNER 陈若英");
+        setStartRule(null, "DELIVERY_DAY", DELIVERED.minusDays(1));
+    }
+
+    private void setStartRule(@Nullable Long community, String rule, LocalDate from) {
+        Scopes.run(new Scope(List.of(hamlet.community), null), () -> settings.set(community, "start_rule", rule, from));
     }
 
     @Test
