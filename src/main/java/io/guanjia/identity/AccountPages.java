@@ -116,10 +116,7 @@ class AccountPages {
         if (!errors.hasErrors()) {
             try {
                 accounts.changePassword(
-                        form.old(),
-                        form.chosen(),
-                        request.getSession().getId(),
-                        Boolean.TRUE.equals(form.tokensToo()));
+                        form.old(), form.chosen(), request.getSession().getId(), Boolean.TRUE.equals(form.tokensToo()));
             } catch (InvalidInput wrong) {
                 formErrors.add(errors, wrong);
             }

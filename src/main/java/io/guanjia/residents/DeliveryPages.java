@@ -28,13 +28,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DeliveryPages {
 
     private final Deliveries deliveries;
+    private final Ownerships ownerships;
     private final PremisesRegister register;
     private final Access access;
     private final FormErrors formErrors;
     private final Flash flash;
 
-    DeliveryPages(Deliveries deliveries, PremisesRegister register, Access access, FormErrors formErrors, Flash flash) {
+    DeliveryPages(
+            Deliveries deliveries,
+            Ownerships ownerships,
+            PremisesRegister register,
+            Access access,
+            FormErrors formErrors,
+            Flash flash) {
         this.deliveries = deliveries;
+        this.ownerships = ownerships;
         this.register = register;
         this.access = access;
         this.formErrors = formErrors;
@@ -43,12 +51,13 @@ class DeliveryPages {
 
     record Form(@NotNull @Nullable LocalDate on, @Nullable String reason) {}
 
-    record Page(long c, Premises premises) {}
+    /** @param unowned delivered to nobody: the developer pays until an ownership begins (rules.md §1.1) */
+    record Page(long c, Premises premises, boolean unowned) {}
 
     @GetMapping
     String show(@PathVariable long c, @PathVariable long p, Model model) {
         access.require(Permission.RESIDENTS_WRITE, c);
-        Page page = new Page(c, register.get(c, p));
+        Page page = page(c, p);
         model.addAttribute("form", new Form(page.premises().deliveredOn(), null));
         model.addAttribute("page", page);
         return "residents/delivery";
@@ -62,7 +71,7 @@ class DeliveryPages {
             BindingResult errors,
             Model model,
             RedirectAttributes redirect) {
-        Page page = new Page(c, register.get(c, p));
+        Page page = page(c, p);
         if (!errors.hasErrors()) {
             try {
                 deliver(page, form);
@@ -76,6 +85,10 @@ class DeliveryPages {
         }
         model.addAttribute("page", page);
         return "residents/delivery";
+    }
+
+    private Page page(long c, long p) {
+        return new Page(c, register.get(c, p), ownerships.of(c, p).isEmpty());
     }
 
     @SuppressWarnings("NullAway") // the form is valid: nothing in it is missing

@@ -4,6 +4,7 @@ import io.guanjia.estate.Premises;
 import io.guanjia.estate.PremisesRegister;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
+import io.guanjia.kernel.InvalidInput;
 import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
 import jakarta.validation.Valid;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -31,6 +33,7 @@ class OwnershipPages {
 
     private final Ownerships ownerships;
     private final PremisesRegister register;
+    private final ObjectProvider<BilledSince> billed;
     private final Chooser chooser;
     private final Access access;
     private final FormErrors formErrors;
@@ -39,23 +42,29 @@ class OwnershipPages {
     OwnershipPages(
             Ownerships ownerships,
             PremisesRegister register,
+            ObjectProvider<BilledSince> billed,
             Chooser chooser,
             Access access,
             FormErrors formErrors,
             Flash flash) {
         this.ownerships = ownerships;
         this.register = register;
+        this.billed = billed;
         this.chooser = chooser;
         this.access = access;
         this.formErrors = formErrors;
         this.flash = flash;
     }
 
-    /** @param person the owners; {@code billed} is the one who gets the bills, and may be left out where there is one */
+    /**
+     * @param person the owners; {@code billed} is the one who gets the bills, and may be left out where there is one
+     * @param billedStays ticked: what was billed to others for these days stays theirs
+     */
     record Form(
             @NotNull @Nullable LocalDate from,
             @NotEmpty @Nullable List<Long> person,
-            @Nullable Long billed) {
+            @Nullable Long billed,
+            @Nullable Boolean billedStays) {
 
         List<Owner> owners() {
             List<Long> all = Objects.requireNonNullElse(person, List.of());
@@ -64,7 +73,13 @@ class OwnershipPages {
         }
     }
 
-    record Page(long c, Premises premises, List<Ownership> ownerships, Chooser.Choice choice) {}
+    /** @param toOthers what was billed to others for days from the one that is typed; shown with a tick */
+    record Page(
+            long c,
+            Premises premises,
+            List<Ownership> ownerships,
+            Chooser.Choice choice,
+            BilledSince.@Nullable Billed toOthers) {}
 
     @GetMapping
     String show(
@@ -74,8 +89,9 @@ class OwnershipPages {
             @RequestParam(required = false) @Nullable String query,
             Model model) {
         access.require(Permission.RESIDENTS_WRITE, c);
-        model.addAttribute("form", new Form(null, person, null));
-        return page(c, p, person, query, model);
+        Form form = new Form(null, person, null, null);
+        model.addAttribute("form", form);
+        return page(c, p, form, query, model);
     }
 
     @PostMapping
@@ -90,11 +106,12 @@ class OwnershipPages {
         return formErrors.answer(
                 errors,
                 () -> {
+                    requireKnown(c, p, form);
                     ownerships.begin(c, p, form.from(), form.owners());
                     flash.success(redirect, "residents.ownership.saved", form.from());
                     return "redirect:/communities/" + c + "/premises/" + p;
                 },
-                () -> page(c, p, form.person(), null, model));
+                () -> page(c, p, form, null, model));
     }
 
     @PostMapping("/{id}/undo")
@@ -116,10 +133,25 @@ class OwnershipPages {
                 : person.stream().filter(Objects::nonNull).toList();
     }
 
-    private String page(long c, long p, @Nullable List<Long> person, @Nullable String query, Model model) {
+    /** Bills that were posted do not follow an ownership into the past, so whoever enters one says that this is known. */
+    private void requireKnown(long c, long p, Form form) {
+        if (!Boolean.TRUE.equals(form.billedStays()) && toOthers(c, p, form) != null) {
+            throw new InvalidInput("billedStays", "billed-to-others");
+        }
+    }
+
+    private BilledSince.@Nullable Billed toOthers(long c, long p, Form form) {
+        BilledSince bills = billed.getIfAvailable();
+        if (bills == null || form.from() == null) {
+            return null;
+        }
+        return bills.toOthers(c, p, form.from(), chosen(form.person())).orElse(null);
+    }
+
+    private String page(long c, long p, Form form, @Nullable String query, Model model) {
         String path = "/communities/" + c + "/premises/" + p + "/ownership";
-        Chooser.Choice choice = chooser.choose(c, path, chosen(person), query, true);
-        model.addAttribute("page", new Page(c, register.get(c, p), ownerships.of(c, p), choice));
+        Chooser.Choice choice = chooser.choose(c, path, chosen(form.person()), query, true);
+        model.addAttribute("page", new Page(c, register.get(c, p), ownerships.of(c, p), choice, toOthers(c, p, form)));
         return "residents/ownership";
     }
 }
