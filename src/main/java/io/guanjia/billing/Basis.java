@@ -10,6 +10,7 @@ import io.guanjia.kernel.DateSpan;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
 import io.guanjia.kernel.Shares;
+import io.guanjia.kernel.UnitPrice;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,11 @@ public record Basis(
             BigDecimal quantity,
             BigDecimal unitPrice,
             @Nullable Long tariffId) {
+
+        /** As it is written for people. */
+        public String price() {
+            return UnitPrice.text(unitPrice);
+        }
 
         private boolean goesOnAs(Piece next) {
             return next.span().from().minusDays(1).equals(span.to())

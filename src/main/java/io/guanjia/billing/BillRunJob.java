@@ -1,6 +1,7 @@
 package io.guanjia.billing;
 
 import io.guanjia.db.billing.enums.RunState;
+import io.guanjia.jobs.Job;
 import io.guanjia.jobs.JobKind;
 import io.guanjia.jobs.Progress;
 import java.util.Map;
@@ -27,6 +28,11 @@ class BillRunJob implements JobKind<BillRunJob.Arguments> {
     @Override
     public Class<Arguments> arguments() {
         return Arguments.class;
+    }
+
+    @Override
+    public String madeAt(Job job, Arguments asked) {
+        return "/communities/" + asked.communityId() + "/bill-runs/" + asked.runId();
     }
 
     @Override

@@ -34,10 +34,7 @@ class Formulas {
         String key = basis.method() == ChargeMethod.AREA
                 ? "area"
                 : basis.method() == ChargeMethod.FIXED ? "fixed" : "quantity";
-        return texts.of(
-                "billing.formula." + key,
-                piece.quantity().toPlainString(),
-                piece.unitPrice().toPlainString());
+        return texts.of("billing.formula." + key, piece.quantity().toPlainString(), piece.price());
     }
 
     private String inDays(Basis basis, Piece piece) {

@@ -3,6 +3,7 @@ package io.guanjia.billing;
 import io.guanjia.db.billing.enums.OneOffState;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
+import io.guanjia.kernel.UnitPrice;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,4 +29,10 @@ public record OneOffCharge(
         Instant createdAt,
         @Nullable Long approvalId,
         @Nullable Long chargeId,
-        @Nullable LocalDate reversedOn) {}
+        @Nullable LocalDate reversedOn) {
+
+    /** As it is written for people. */
+    public @Nullable String price() {
+        return unitPrice == null ? null : UnitPrice.text(unitPrice);
+    }
+}

@@ -3,6 +3,7 @@ package io.guanjia.cashier;
 import io.guanjia.billing.Settlement;
 import io.guanjia.identity.Access;
 import io.guanjia.kernel.Money;
+import io.guanjia.kernel.UnitPrice;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -53,13 +54,13 @@ class ReceiptWriter {
                 line.span().from(),
                 Objects.requireNonNull(line.span().to()),
                 plain(line.quantity()),
-                plain(line.unitPrice()),
+                line.unitPrice() == null ? null : UnitPrice.text(line.unitPrice()),
                 line.charged(),
                 line.amount(),
                 line.openAfter());
     }
 
-    /** 89.3700 as 89.37, 2.350000 as 2.35, 1.000000 as 1. */
+    /** 89.3700 as 89.37, 1.000000 as 1. */
     private static @Nullable String plain(@Nullable BigDecimal value) {
         if (value == null) {
             return null;

@@ -118,6 +118,11 @@ public class EstateImports {
         }
 
         @Override
+        public String madeAt(Job job, ImportRequest asked) {
+            return "/communities/" + job.communityId() + "/imports/" + job.id();
+        }
+
+        @Override
         public void run(ImportRequest request, Progress progress) {
             long communityId = Scopes.current().orElseThrow().communities().get(0);
             progress.total(2);

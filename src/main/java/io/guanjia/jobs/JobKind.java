@@ -1,5 +1,7 @@
 package io.guanjia.jobs;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One kind of long work, declared as a bean by the room that owns it.
  *
@@ -13,6 +15,11 @@ public interface JobKind<A> {
     String name();
 
     Class<A> arguments();
+
+    /** The address of what it made, when it ended well; null where nothing but its sentence tells. */
+    default @Nullable String madeAt(Job job, A arguments) {
+        return null;
+    }
 
     /** @throws io.guanjia.kernel.Refusal ends the job as failed, with the refusal's sentence as its last message */
     void run(A arguments, Progress progress);

@@ -1,5 +1,6 @@
 package io.guanjia.jobs;
 
+import io.guanjia.audit.ActorNames;
 import io.guanjia.db.jobs.enums.JobState;
 import io.guanjia.web.NotFound;
 import io.guanjia.web.Paging;
@@ -7,6 +8,7 @@ import io.guanjia.web.Text;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,23 +19,34 @@ import org.springframework.web.bind.annotation.RequestHeader;
 @Controller
 class JobPages {
     private final Jobs jobs;
+    private final ObjectProvider<JobKind<?>> kinds;
+    private final ActorNames names;
 
-    JobPages(Jobs jobs) {
+    JobPages(Jobs jobs, ObjectProvider<JobKind<?>> kinds, ActorNames names) {
         this.jobs = jobs;
+        this.kinds = kinds;
+        this.names = names;
     }
 
-    /** @param message what it says last, or that it is done */
-    record Page(Job job, @Nullable Text message) {
+    /**
+     * @param message what it says last, or that it is done
+     * @param madeAt the page of what it made
+     */
+    record Page(
+            Job job,
+            @Nullable Text message,
+            @Nullable String startedBy,
+            @Nullable String madeAt) {
         public String tone() {
             return job.state() == JobState.FAILED ? "danger" : "success";
         }
     }
 
-    record Line(Job job, @Nullable Text message) {}
+    record Line(Job job, @Nullable Text message, @Nullable String startedBy) {}
 
     @GetMapping("/jobs")
     String list(Paging paging, Model model) {
-        model.addAttribute("page", jobs.page(paging).map(job -> new Line(job, message(job))));
+        model.addAttribute("page", jobs.page(paging).map(job -> new Line(job, message(job), startedBy(job))));
         return "jobs/jobs";
     }
 
@@ -46,8 +59,26 @@ class JobPages {
             Model model) {
         Job job = jobs.find(id).orElseThrow(() -> new NotFound("job", id));
         if (box && job.state() == JobState.SUCCEEDED) response.setHeader("HX-Refresh", "true");
-        model.addAttribute("page", new Page(job, message(job)));
+        model.addAttribute("page", new Page(job, message(job), startedBy(job), madeAt(job)));
         return box ? "jobs/job :: progress" : "jobs/job";
+    }
+
+    private @Nullable String startedBy(Job job) {
+        return job.actorId() == null ? null : names.nameOf(job.actorId());
+    }
+
+    private @Nullable String madeAt(Job job) {
+        return job.state() != JobState.SUCCEEDED
+                ? null
+                : kinds.stream()
+                        .filter(kind -> kind.name().equals(job.kind()))
+                        .findFirst()
+                        .map(kind -> madeAt(kind, job))
+                        .orElse(null);
+    }
+
+    private <A> @Nullable String madeAt(JobKind<A> kind, Job job) {
+        return kind.madeAt(job, jobs.arguments(job, kind.arguments()));
     }
 
     private static @Nullable Text message(Job job) {

@@ -97,6 +97,15 @@ public class Jobs {
         return paging.page(rows, job -> Cursor.of(job.id()));
     }
 
+    /** With what it was asked for. */
+    @Transactional(readOnly = true)
+    <A> A arguments(Job job, Class<A> type) {
+        return sql.select(JOB.ARGUMENTS)
+                .from(JOB)
+                .where(JOB.ID.eq(job.id()))
+                .fetchSingle(row -> json.readValue(row.value1().data(), type));
+    }
+
     private Job job(Record row) {
         return new Job(
                 row.get(JOB.ID),

@@ -36,10 +36,23 @@ class JobPagesTest {
         assertThat(browser.get().uri("/jobs").header("Accept-Language", "zh-CN").with(Staff.signedIn(clerk)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("/jobs/" + job, "任务小区 " + count, "25 %", "进行中");
+                .contains("/jobs/" + job, "任务小区 " + count, "25 %", "进行中", "job-clerk-" + count);
         assertThat(browser.get().uri("/api/v1/jobs").header("Authorization", Staff.bearer(clerk)))
                 .bodyJson()
                 .isLenientlyEqualTo("{\"items\": [{\"id\": \"%d\", \"done\": 30, \"total\": 120}]}".formatted(job));
+    }
+
+    @Test
+    void leadsToWhatTheWorkMade() {
+        TestDatabases.current()
+                .owner()
+                .execute(
+                        "update jobs.job set state = 'SUCCEEDED', arguments = '{\"communityId\": 7, \"runId\": 41}' where id = ?",
+                        job);
+        assertThat(browser.get().uri("/jobs/" + job).with(Staff.signedIn(clerk)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("\"/communities/7/bill-runs/41\"", "job-clerk-" + count);
     }
 
     /** The rejected rows of an import lie in its result, with names and phones. */
