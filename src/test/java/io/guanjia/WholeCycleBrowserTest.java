@@ -76,7 +76,7 @@ class WholeCycleBrowserTest extends BrowserTest {
     }
 
     private void clerkImportsTheEstate() {
-        Tab tab = signIn("clerk", "/imports");
+        Tab tab = signIn("clerk", "/imports/new");
         Page page = tab.page();
         tab.inspect("cycle-import");
         page.locator("[name=file]").setInputFiles(WORKBOOK);
@@ -86,6 +86,10 @@ class WholeCycleBrowserTest extends BrowserTest {
         submit(page);
         assertThat(page).hasURL(Pattern.compile(".*/imports/\\d+"));
         tab.inspect("cycle-import-queued");
+        runQueuedWork();
+        assertThat(page.locator(".alert-info")).containsText("检查通过");
+        tab.inspect("cycle-import-checked");
+        page.getByText("确认导入").click();
         runQueuedWork();
         assertThat(page.locator(".alert-success")).containsText("导入完成");
         assertThat(page.locator(".gj-figures")).containsText("432");

@@ -20,6 +20,7 @@ import io.guanjia.imports.MigrationSheets.OwnerRow;
 import io.guanjia.imports.MigrationSheets.PremisesRow;
 import io.guanjia.imports.MigrationSheets.SpaceRow;
 import io.guanjia.kernel.DateSpan;
+import io.guanjia.kernel.IdentityNumber;
 import io.guanjia.residents.Deliveries;
 import io.guanjia.residents.Developers;
 import io.guanjia.residents.Gender;
@@ -41,7 +42,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -55,7 +55,6 @@ class EstateApply {
     private static final int DUE_DAY = 31;
     private static final int PRIORITY = 10;
 
-    private final DSLContext sql;
     private final PremisesRegister register;
     private final People people;
     private final Ownerships ownerships;
@@ -68,7 +67,6 @@ class EstateApply {
     private final PremisesItems premisesItems;
 
     EstateApply(
-            DSLContext sql,
             PremisesRegister register,
             People people,
             Ownerships ownerships,
@@ -79,7 +77,6 @@ class EstateApply {
             ChargeItems items,
             Tariffs tariffs,
             PremisesItems premisesItems) {
-        this.sql = sql;
         this.register = register;
         this.people = people;
         this.ownerships = ownerships;
@@ -92,15 +89,8 @@ class EstateApply {
         this.premisesItems = premisesItems;
     }
 
-    /** How many rows were new, and how many were known and differed. */
-    record Applied(int created, int changed) {
-        Applied plus(Saved saved) {
-            return new Applied(created + saved.created(), changed + saved.changed());
-        }
-    }
-
-    Applied apply(long communityId, MigrationSheets sheets, ImportRequest request) {
-        oneAfterTheOther(communityId);
+    /** The same again changes nothing; what is neither new nor different is equal. */
+    Layout.Effect apply(long communityId, MigrationSheets sheets, ImportOptions request) {
         LocalDate earliest = earliest(sheets, request);
         Saved buildings = register.saveBuildings(communityId, buildings(sheets));
         Saved entrances = register.saveEntrances(communityId, entrances(sheets));
@@ -109,29 +99,30 @@ class EstateApply {
         developers.set(communityId, persons.id(DEVELOPER), earliest);
         Saved owned = ownerships.saveAll(communityId, owned(sheets, premises, persons, earliest));
         deliveries.saveAll(communityId, delivered(sheets, premises, request));
-        letSpaces(communityId, sheets, premises, persons, request.cutOverOn());
+        letSpaces(communityId, sheets, premises, persons, Objects.requireNonNull(request.cutOverOn()));
         Saved cars = vehicles.saveAll(communityId, cars(sheets, premises, persons, earliest));
         fees(communityId, sheets, premises, request, earliest);
-        return new Applied(0, 0)
-                .plus(buildings)
-                .plus(entrances)
-                .plus(premises)
-                .plus(persons)
-                .plus(owned)
-                .plus(cars);
-    }
-
-    /** Two workbooks brought to one community at once: the second one finds what the first one brought, and changes nothing. */
-    private void oneAfterTheOther(long communityId) {
-        sql.execute("select pg_advisory_xact_lock(hashtextextended('estate-import', {0}))", communityId);
+        List<Saved> saved = List.of(buildings, entrances, premises, persons, owned, cars);
+        int created = saved.stream().mapToInt(Saved::created).sum();
+        int changed = saved.stream().mapToInt(Saved::changed).sum();
+        int rows = sheets.entrances().size()
+                + sheets.owners().size()
+                + sheets.premises().size()
+                + sheets.spaces().size();
+        int touched = Stream.of(entrances, premises, persons)
+                .mapToInt(one -> one.created() + one.changed())
+                .sum();
+        return new Layout.Effect(created, changed, Math.max(0, rows - touched));
     }
 
     /** From here on somebody answers for everything: the first day on which a fee runs, the cut-over at the latest. */
-    private static LocalDate earliest(MigrationSheets sheets, ImportRequest request) {
+    private static LocalDate earliest(MigrationSheets sheets, ImportOptions request) {
         return Stream.of(
                         sheets.premises().stream().map(PremisesRow::feesFrom),
                         sheets.fees().stream().map(FeeRow::from),
-                        Stream.of(request.cutOverOn(), request.deliveredOn()))
+                        Stream.of(
+                                Objects.requireNonNull(request.cutOverOn()),
+                                Objects.requireNonNull(request.deliveredOn())))
                 .flatMap(days -> days)
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
@@ -172,12 +163,16 @@ class EstateApply {
         return entries;
     }
 
-    private static List<PersonEntry> persons(MigrationSheets sheets, ImportRequest request) {
+    private static List<PersonEntry> persons(MigrationSheets sheets, ImportOptions request) {
         List<PersonEntry> entries = new ArrayList<>();
-        entries.add(PersonEntry.company(request.developer(), null).imported(DEVELOPER));
+        entries.add(PersonEntry.company(Objects.requireNonNull(request.developer()), null)
+                .imported(DEVELOPER));
         for (OwnerRow row : sheets.owners()) {
-            entries.add(PersonEntry.person(row.name(), row.phone())
-                    .imported(row.number())
+            boolean company = row.identityNumber() != null && !IdentityNumber.isValid(row.identityNumber());
+            PersonEntry entry = company
+                    ? PersonEntry.company(row.name(), row.phone())
+                    : PersonEntry.person(row.name(), row.phone());
+            entries.add(entry.imported(row.number())
                     .identified(row.identityNumber())
                     .being(gender(row.gender())));
         }
@@ -208,7 +203,7 @@ class EstateApply {
         return entries;
     }
 
-    private static Map<Long, LocalDate> delivered(MigrationSheets sheets, Saved premises, ImportRequest request) {
+    private static Map<Long, LocalDate> delivered(MigrationSheets sheets, Saved premises, ImportOptions request) {
         Map<Long, LocalDate> days = new TreeMap<>();
         Stream.concat(
                         sheets.premises().stream()
@@ -217,7 +212,7 @@ class EstateApply {
                         sheets.spaces().stream()
                                 .filter(row -> row.owner() != null && row.sold())
                                 .map(SpaceRow::code))
-                .forEach(code -> days.put(premises.id(code), request.deliveredOn()));
+                .forEach(code -> days.put(premises.id(code), Objects.requireNonNull(request.deliveredOn())));
         return days;
     }
 
@@ -251,7 +246,7 @@ class EstateApply {
     }
 
     private void fees(
-            long communityId, MigrationSheets sheets, Saved premises, ImportRequest request, LocalDate earliest) {
+            long communityId, MigrationSheets sheets, Saved premises, ImportOptions request, LocalDate earliest) {
         Map<String, Long> itemIds = new HashMap<>();
         for (FeeRow row : sheets.fees()) {
             itemIds.put(row.number(), item(communityId, row, request, earliest));
@@ -268,7 +263,7 @@ class EstateApply {
                 premisesItems.assign(communityId, Objects.requireNonNull(itemIds.get(what.fee())), who, what.from()));
     }
 
-    private long item(long communityId, FeeRow row, ImportRequest request, LocalDate earliest) {
+    private long item(long communityId, FeeRow row, ImportOptions request, LocalDate earliest) {
         LocalDate from = Objects.requireNonNullElse(row.from(), earliest);
         Optional<ChargeItem> known = items.byCode(communityId, row.number());
         long id = known.map(ChargeItem::id).orElseGet(() -> items.create(communityId, entry(row, request, from)));
@@ -279,7 +274,7 @@ class EstateApply {
         return id;
     }
 
-    private static NewChargeItem entry(FeeRow row, ImportRequest request, LocalDate from) {
+    private static NewChargeItem entry(FeeRow row, ImportOptions request, LocalDate from) {
         return new NewChargeItem(
                 row.number(),
                 row.name(),
@@ -289,6 +284,6 @@ class EstateApply {
                 DUE_DAY,
                 from,
                 FundClass.OWN_REVENUE,
-                request.taxRate());
+                Objects.requireNonNull(request.taxRate()));
     }
 }

@@ -1,12 +1,13 @@
 package io.guanjia.imports;
 
-import io.guanjia.files.StoredFile;
+import io.guanjia.db.imports.enums.BatchState;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.jobs.Job;
 import io.guanjia.jobs.Jobs;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Refusal;
+import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
 import io.guanjia.web.MenuEntry;
 import io.guanjia.web.NotFound;
@@ -14,21 +15,16 @@ import io.guanjia.web.Page;
 import io.guanjia.web.Paging;
 import io.guanjia.web.Section;
 import io.guanjia.web.Texts;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -37,68 +33,78 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Bringing a workbook, watching it being imported, and the rows that came back. */
+/** Bringing a workbook, looking at what it would do, applying it, taking it back; and the imports of earlier days. */
 @Controller
 @RequestMapping("/communities/{c}/imports")
 class ImportPages {
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    private static final BigDecimal PERCENT = new BigDecimal(100);
 
-    private final EstateImports imports;
-    private final EarlierImports earlier;
+    private final Imports imports;
+    private final ImportForms forms;
     private final Jobs jobs;
     private final Access access;
     private final FormErrors formErrors;
     private final Texts texts;
+    private final Flash flash;
 
     ImportPages(
-            EstateImports imports,
-            EarlierImports earlier,
+            Imports imports,
+            ImportForms forms,
             Jobs jobs,
             Access access,
             FormErrors formErrors,
-            Texts texts) {
+            Texts texts,
+            Flash flash) {
         this.imports = imports;
-        this.earlier = earlier;
+        this.forms = forms;
         this.jobs = jobs;
         this.access = access;
         this.formErrors = formErrors;
         this.texts = texts;
+        this.flash = flash;
     }
 
-    /** @param taxPercent included in the prices: 6 is six percent */
-    record Form(
-            @Nullable MultipartFile file,
-            @NotBlank @Nullable String developer,
-            @NotNull @Nullable LocalDate deliveredOn,
-            @NotNull @Nullable LocalDate cutOverOn,
-            @NotNull @Nullable BigDecimal taxPercent,
-            boolean dryRun) {}
+    record ListPage(long c, Page<ImportBatch> batches) {}
 
-    /** @param earlier what was brought before, newest first */
-    record StartPage(long c, Page<EarlierImports.Earlier> earlier) {}
+    record JobPage(
+            long c,
+            ImportBatch batch,
+            @Nullable Job job,
+            @Nullable ImportSummary summary,
+            List<Line> rejections,
+            boolean whole) {
+        /** Nothing runs: the figures are those of the last attempt. */
+        public boolean ended() {
+            return job == null || job.ended();
+        }
 
-    record JobPage(long c, Job job, String file, @Nullable ImportSummary summary, List<Line> rejections) {}
+        public boolean failed() {
+            return job != null && job.ended() && !job.messages().isEmpty();
+        }
+    }
 
     record Line(String sheet, int row, String reason) {}
 
     @GetMapping
-    String blank(@PathVariable long c, Paging paging, Model model) {
+    String list(@PathVariable long c, Paging paging, Model model) {
         access.require(Permission.IMPORT, c);
-        model.addAttribute("form", new Form(null, null, null, null, new BigDecimal(6), false));
-        model.addAttribute("page", new StartPage(c, earlier.page(c, paging)));
+        model.addAttribute("page", new ListPage(c, imports.page(c, paging)));
+        return "imports/list";
+    }
+
+    @GetMapping("/new")
+    String blank(@PathVariable long c, @RequestParam(defaultValue = MigrationLayout.CODE) String layout, Model model) {
+        access.require(Permission.IMPORT, c);
+        model.addAttribute("form", ImportForms.Form.blank(layout));
+        model.addAttribute("page", forms.page(c, layout));
         return "imports/start";
     }
 
     @PostMapping
-    String start(
-            @PathVariable long c,
-            Paging paging,
-            @Valid @ModelAttribute("form") Form form,
-            BindingResult errors,
-            Model model)
+    String start(@PathVariable long c, @ModelAttribute("form") ImportForms.Form form, BindingResult errors, Model model)
             throws IOException {
         access.require(Permission.IMPORT, c);
         if (form.file() == null || form.file().isEmpty()) {
@@ -106,74 +112,94 @@ class ImportPages {
         }
         if (!errors.hasErrors()) {
             try {
-                return "redirect:/communities/" + c + "/imports/" + start(c, form);
+                return "redirect:/communities/" + c + "/imports/" + begin(c, form);
             } catch (InvalidInput invalid) {
                 formErrors.add(errors, invalid);
             } catch (Refusal unreadable) {
                 formErrors.add(errors, unreadable);
             }
         }
-        model.addAttribute("page", new StartPage(c, earlier.page(c, paging)));
+        model.addAttribute("page", forms.page(c, form.layout()));
         return "imports/start";
     }
 
-    @SuppressWarnings("NullAway") // the form is valid: nothing in it is missing
-    private long start(long c, Form form) throws IOException {
-        String name = Objects.requireNonNullElse(form.file().getOriginalFilename(), "workbook");
-        try (InputStream bytes = form.file().getInputStream()) {
-            StoredFile kept = imports.keep(c, bytes, name);
-            return imports.start(
-                    c,
-                    new ImportRequest(
-                            kept.id(),
-                            form.developer(),
-                            form.deliveredOn(),
-                            form.cutOverOn(),
-                            form.taxPercent().divide(PERCENT),
-                            form.dryRun()));
+    private long begin(long c, ImportForms.Form form) throws IOException {
+        var file = Objects.requireNonNull(form.file());
+        String name = Objects.requireNonNullElse(file.getOriginalFilename(), "workbook");
+        try (InputStream bytes = file.getInputStream()) {
+            long id = imports.begin(c, form.layout(), form.options(), bytes, name);
+            if (imports.get(c, id).state() == BatchState.READY) imports.check(c, id);
+            return id;
         }
     }
 
-    @GetMapping("/{job}")
-    String job(@PathVariable long c, @PathVariable long job, Model model) {
-        model.addAttribute("page", page(c, job));
+    @GetMapping("/{id}")
+    String one(@PathVariable long c, @PathVariable long id, Model model) {
+        ImportBatch batch = imports.get(c, id);
+        if (batch.state() == BatchState.MAPPING) return "redirect:/communities/" + c + "/imports/" + id + "/mapping";
+        model.addAttribute("page", page(c, batch));
         return "imports/job";
     }
 
     /** The progress box alone, which asks for itself. */
-    @GetMapping("/{job}/progress")
-    String progress(@PathVariable long c, @PathVariable long job, Model model) {
-        model.addAttribute("page", page(c, job));
+    @GetMapping("/{id}/progress")
+    String progress(@PathVariable long c, @PathVariable long id, Model model) {
+        model.addAttribute("page", page(c, imports.get(c, id)));
         return "imports/job :: progress";
     }
 
-    @GetMapping("/{job}/rejected.xlsx")
-    ResponseEntity<byte[]> rejected(@PathVariable long c, @PathVariable long job) {
-        ImportSummary summary = imports.summary(c, job)
-                .filter(ended -> !ended.rejections().isEmpty())
-                .orElseThrow(() -> new NotFound("rejected rows of import", job));
-        byte[] workbook = RejectedRows.workbook(
-                summary.rejections(), texts.of("import.row"), texts.of("import.reason"), this::reason);
-        String disposition = ContentDisposition.attachment()
-                .filename(texts.of("import.rejected.file") + ".xlsx", StandardCharsets.UTF_8)
-                .build()
-                .toString();
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition)
-                .header(HttpHeaders.CONTENT_TYPE, XLSX)
-                .body(workbook);
+    /** @param good only the rows that were not rejected */
+    @PostMapping("/{id}/application")
+    String apply(@PathVariable long c, @PathVariable long id, @RequestParam(defaultValue = "false") boolean good) {
+        if (good) imports.applyGoodRows(c, id);
+        else imports.apply(c, id);
+        return "redirect:/communities/" + c + "/imports/" + id;
     }
 
-    private JobPage page(long c, long jobId) {
-        ImportSummary summary = imports.summary(c, jobId).orElse(null);
-        Job job = jobs.find(jobId).orElseThrow(() -> new NotFound("job", jobId));
+    @PostMapping("/{id}/reversal")
+    String undo(
+            @PathVariable long c,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes redirect) {
+        imports.undo(c, id, reason);
+        flash.success(redirect, "import.undone");
+        return "redirect:/communities/" + c + "/imports/" + id;
+    }
+
+    /** The user's own workbook with the reasons beside the rows. @param whole with the good rows too */
+    @GetMapping("/{id}/rejected.xlsx")
+    void rejected(
+            @PathVariable long c,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "false") boolean whole,
+            HttpServletResponse response)
+            throws IOException {
+        ImportBatch batch = imports.get(c, id);
+        List<Rejection> rejections = imports.rejections(c, id);
+        if (rejections.isEmpty()) throw new NotFound("rejected rows of import", id);
+        response.setContentType(XLSX);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(texts.of("import.rejected.file") + ".xlsx", StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        boolean all = whole || !forms.layout(batch.layout()).goodRowsAlone();
+        imports.write(
+                batch, rejections, texts.of("import.reason.title"), this::reason, response.getOutputStream(), all);
+    }
+
+    private JobPage page(long c, ImportBatch batch) {
+        Job job = batch.jobId() == null ? null : jobs.find(batch.jobId()).orElse(null);
+        ImportSummary summary = job != null && !job.ended() ? null : batch.summary();
         List<Line> lines = summary == null
                 ? List.of()
                 : summary.rejections().stream()
-                        .limit(200)
                         .map(rejection -> new Line(rejection.sheet(), rejection.row(), reason(rejection)))
                         .toList();
-        return new JobPage(c, job, earlier.fileOf(c, jobId), summary, lines);
+        return new JobPage(
+                c, batch, job, summary, lines, !forms.layout(batch.layout()).goodRowsAlone());
     }
 
     private String reason(Rejection rejection) {

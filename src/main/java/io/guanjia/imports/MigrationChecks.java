@@ -1,6 +1,6 @@
 package io.guanjia.imports;
 
-import io.guanjia.imports.MigrationSheets.At;
+import io.guanjia.imports.RowReader.At;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,10 +1,12 @@
 package io.guanjia.imports;
 
+import io.guanjia.imports.RowReader.At;
 import io.guanjia.kernel.Area;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The five sheets of the migration workbook as read: every value typed, nothing looked up yet. {@code at} is where each row stands. */
@@ -15,16 +17,16 @@ record MigrationSheets(
         List<PremisesRow> premises,
         List<SpaceRow> spaces) {
 
-    /** A row's place in the user's workbook, and what it looks like there. */
-    record At(String sheet, int row, List<String> cells) {
-        Rejection rejected(String code, Object... arguments) {
-            return new Rejection(
-                    sheet,
-                    row,
-                    cells,
-                    code,
-                    Arrays.stream(arguments).map(String::valueOf).toList());
-        }
+    /** What is left without these rows. */
+    MigrationSheets without(List<Rejection> rejections) {
+        Set<At> gone =
+                rejections.stream().map(one -> new At(one.sheet(), one.row())).collect(Collectors.toSet());
+        return new MigrationSheets(
+                entrances.stream().filter(row -> !gone.contains(row.at())).toList(),
+                owners.stream().filter(row -> !gone.contains(row.at())).toList(),
+                fees.stream().filter(row -> !gone.contains(row.at())).toList(),
+                premises.stream().filter(row -> !gone.contains(row.at())).toList(),
+                spaces.stream().filter(row -> !gone.contains(row.at())).toList());
     }
 
     /** @param entrance null: a building without entrances */

@@ -6,7 +6,6 @@ import java.util.List;
  * A row that cannot be taken, and why.
  *
  * @param row as in the margin of the sheet; 0 for the sheet as a whole
- * @param cells the row as it stands in the user's workbook
  * @param code message {@code import.rejected.<code>}
  */
-public record Rejection(String sheet, int row, List<String> cells, String code, List<String> arguments) {}
+public record Rejection(String sheet, int row, String code, List<String> arguments) {}

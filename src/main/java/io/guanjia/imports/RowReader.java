@@ -1,52 +1,56 @@
 package io.guanjia.imports;
 
-import io.guanjia.imports.MigrationSheets.At;
 import io.guanjia.kernel.Area;
 import io.guanjia.kernel.ChineseText;
+import io.guanjia.kernel.IdentityNumber;
 import io.guanjia.kernel.MalformedValue;
-import io.guanjia.kernel.Masked;
+import io.guanjia.kernel.Money;
 import io.guanjia.sheets.Cell;
-import io.guanjia.sheets.Header;
 import io.guanjia.sheets.SheetRow;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the cells of one row as people write them; the first thing wrong with the row is its rejection. */
 final class RowReader {
-    private static final Pattern DATE = Pattern.compile("(\\d{4})[-./年](\\d{1,2})[-./月](\\d{1,2})日?");
-    private static final Pattern LIKE_AN_IDENTITY_NUMBER = Pattern.compile("\\d{13,}[\\dXx*]?");
     private static final int LONGEST_TEXT = 200;
     private static final int PRICE_SCALE = 6;
+    private static final Pattern PHONE = Pattern.compile("[+\\d][\\d-]{4,19}");
+    /** Digits alone are a person's, right or wrong. */
+    private static final Pattern PERSONAL = Pattern.compile("\\d{17}[\\dX]");
 
-    private final Header header;
+    private static final Pattern COMPANY_NUMBER = Pattern.compile("[0-9A-HJ-NP-RT-UW-Y]{18}");
+
+    private final Work work;
+    private final Mapping.Place place;
+    private final List<String> titles;
     private final SheetRow row;
-    private final At at;
-    private final List<Rejection> rejections;
     private boolean good = true;
 
-    RowReader(String sheet, Header header, SheetRow row, List<Rejection> rejections) {
-        this.header = header;
+    RowReader(Work work, Mapping.Place place, List<String> titles, SheetRow row) {
+        this.work = work;
+        this.place = place;
+        this.titles = titles;
         this.row = row;
-        this.rejections = rejections;
-        this.at = new At(
-                sheet, row.number(), row.cells().stream().map(RowReader::shown).toList());
     }
 
-    /** Rejected rows are kept with the job in clear text: an identity number among them, right or wrong, is not. */
-    private static String shown(Cell cell) {
-        String text = cell.text();
-        return LIKE_AN_IDENTITY_NUMBER.matcher(ChineseText.compact(text)).matches()
-                ? Masked.identityNumber(ChineseText.compact(text))
-                : text;
-    }
-
+    /** Where the row stands. */
     At at() {
-        return at;
+        return new At(place.sheet(), row.number());
+    }
+
+    /** A row's place in the user's workbook. */
+    record At(String sheet, int row) {
+        Rejection rejected(String code, Object... arguments) {
+            return new Rejection(
+                    sheet,
+                    row,
+                    code,
+                    Arrays.stream(arguments).map(String::valueOf).toList());
+        }
     }
 
     /** Nothing was rejected so far. */
@@ -54,23 +58,47 @@ final class RowReader {
         return good;
     }
 
+    boolean isBlank() {
+        return place.columns().values().stream().allMatch(at -> row.cell(at).isBlank());
+    }
+
+    /** The text of a column of the sheet, counted from 0, without blanks. */
+    String compact(int column) {
+        return ChineseText.compact(row.text(column));
+    }
+
     void reject(String code, Object... arguments) {
-        if (good) rejections.add(at.rejected(code, arguments));
+        if (good) work.reject(at().rejected(code, arguments));
         good = false;
+    }
+
+    Cell cell(String column) {
+        Integer at = place.columns().get(column);
+        return at == null ? row.cell(Integer.MAX_VALUE) : row.cell(at);
+    }
+
+    /** What the user calls the column. */
+    private String title(String column) {
+        Integer at = place.columns().get(column);
+        return at == null || at >= titles.size() || titles.get(at).isEmpty() ? column : titles.get(at);
     }
 
     @Nullable
     String optional(String column) {
-        String text = ChineseText.clean(header.text(row, column));
-        if (text.length() > LONGEST_TEXT) reject("too-long", column, LONGEST_TEXT);
+        String text = ChineseText.clean(cell(column).text());
+        if (text.length() > LONGEST_TEXT) reject("too-long", title(column), LONGEST_TEXT);
         return text.isEmpty() ? null : text;
     }
 
     /** Empty, and rejected, when the cell is. */
     String text(String column) {
         String text = optional(column);
-        if (text == null) reject("missing", column);
+        if (text == null) reject("missing", title(column));
         return text == null ? "" : text;
+    }
+
+    void missing(String column) {
+        reject("missing", title(column));
     }
 
     @Nullable
@@ -79,7 +107,7 @@ final class RowReader {
         if (text == null) return null;
         String plain = ChineseText.compact(text).replaceFirst("(层|楼|F)$", "");
         if (!plain.matches("-?\\d{1,4}")) {
-            reject("not-a-number", column, text);
+            reject("not-a-number", title(column), text);
             return null;
         }
         return Integer.valueOf(plain);
@@ -95,8 +123,20 @@ final class RowReader {
         } catch (NumberFormatException notANumber) {
             // rejected below
         }
-        reject("not-a-price", column, text);
+        reject("not-a-price", title(column), text);
         return BigDecimal.ZERO;
+    }
+
+    @Nullable
+    Money money(String column) {
+        String text = optional(column);
+        if (text == null) return null;
+        try {
+            return Money.parse(ChineseText.compact(text).replaceAll("[¥元,]", ""));
+        } catch (MalformedValue malformed) {
+            reject("not-an-amount", title(column), text);
+            return null;
+        }
     }
 
     @Nullable
@@ -106,28 +146,51 @@ final class RowReader {
         try {
             return Area.parse(text);
         } catch (MalformedValue malformed) {
-            reject("not-an-area", column, text);
+            reject("not-an-area", title(column), text);
             return null;
         }
     }
 
+    /** The first of the numbers in the cell: people put two into one, with a stroke or a comma between them. */
+    @Nullable
+    String phone(String column) {
+        String text = optional(column);
+        if (text == null) return null;
+        String first = text.split("[/,、;；|]| (?=1\\d{10})", 2)[0];
+        String phone = ChineseText.phone(first);
+        if (!PHONE.matcher(phone).matches()) {
+            reject("not-a-phone", title(column), text);
+            return null;
+        }
+        return phone;
+    }
+
+    /** Of a person (check digit) or a company (GB 32100). */
+    @Nullable
+    String identity(String column) {
+        String text = optional(column);
+        if (text == null) return null;
+        String number = IdentityNumber.normal(text);
+        boolean company = COMPANY_NUMBER.matcher(number).matches()
+                && !PERSONAL.matcher(number).matches();
+        if (!IdentityNumber.isValid(number) && !company) {
+            reject("identity-number", title(column));
+        }
+        return number;
+    }
+
     @Nullable
     LocalDate date(String column) {
-        Cell cell = header.cell(row, column);
+        return date(column, 0);
+    }
+
+    /** @param year of days written without one, 0: such days are refused */
+    @Nullable
+    LocalDate date(String column, int year) {
+        Cell cell = cell(column);
         if (cell.isBlank()) return null;
-        if (cell.date().isPresent()) return cell.date().get();
-        Matcher written = DATE.matcher(ChineseText.compact(cell.text()));
-        try {
-            if (written.matches()) {
-                return LocalDate.of(
-                        Integer.parseInt(written.group(1)),
-                        Integer.parseInt(written.group(2)),
-                        Integer.parseInt(written.group(3)));
-            }
-        } catch (DateTimeException noSuchDay) {
-            // rejected below
-        }
-        reject("not-a-date", column, cell.text());
-        return null;
+        LocalDate day = WrittenDates.of(cell, year);
+        if (day == null) reject("not-a-date", title(column), cell.text());
+        return day;
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param <A> a record that survives a way through JSON
  */
 public interface JobKind<A> {
-    /** Unique and lasting, for example {@code estate-import}; also the message key {@code job.<name>} of its title. */
+    /** Unique and lasting, for example {@code bill-run-posting}; also the message key {@code job.<name>} of its title. */
     String name();
 
     Class<A> arguments();

@@ -22,8 +22,8 @@ import io.guanjia.identity.Accounts.NewAccount;
 import io.guanjia.identity.Appointments;
 import io.guanjia.identity.Appointments.NewAppointment;
 import io.guanjia.identity.CommunityDirectory;
-import io.guanjia.imports.EstateImports;
-import io.guanjia.imports.ImportRequest;
+import io.guanjia.imports.ImportOptions;
+import io.guanjia.imports.Imports;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
 import io.guanjia.web.Cursor;
@@ -68,7 +68,7 @@ class DemoCompany {
     private final Communities communities;
     private final PremisesRegister register;
     private final Areas areas;
-    private final EstateImports imports;
+    private final Imports imports;
     private final ChargeItems items;
     private final BillRuns billRuns;
     private final Approvals approvals;
@@ -85,7 +85,7 @@ class DemoCompany {
             Communities communities,
             PremisesRegister register,
             Areas areas,
-            EstateImports imports,
+            Imports imports,
             ChargeItems items,
             BillRuns billRuns,
             Approvals approvals,
@@ -161,9 +161,9 @@ class DemoCompany {
     private void importEstate(Scope scope, long community) throws IOException {
         try (InputStream workbook = new ClassPathResource(WORKBOOK).getInputStream()) {
             Scopes.run(scope, () -> {
-                long file = imports.keep(community, workbook, NAME + ".xlsx").id();
-                imports.importNow(
-                        community, new ImportRequest(file, "云溪置业有限公司", SINCE, SINCE, new BigDecimal("0.06"), false));
+                ImportOptions options = ImportOptions.estate("云溪置业有限公司", SINCE, SINCE, new BigDecimal("0.06"));
+                long id = imports.begin(community, "estate", options, workbook, NAME + ".xlsx");
+                imports.now(community, id, false);
             });
         }
     }

@@ -74,6 +74,15 @@ public class Households {
         }
     }
 
+    /** The answers go with what they were derived from, when an import is taken back; {@link #refresh} gives those that remain theirs. */
+    public void forget(long community, Collection<Long> premises) {
+        access.require(Permission.RESIDENTS_WRITE, community);
+        db.deleteFrom(HOUSEHOLD)
+                .where(HOUSEHOLD.COMMUNITY_ID.eq(community))
+                .and(HOUSEHOLD.PREMISES_ID.eq(any(premises.toArray(Long[]::new))))
+                .execute();
+    }
+
     /** The same for every premises of the community. */
     public void refreshAll(long community) {
         access.require(Permission.ESTATE_READ, community);

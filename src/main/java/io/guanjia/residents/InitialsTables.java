@@ -35,12 +35,16 @@ class InitialsTables {
                     ids.add(person.value1());
                     initials.add(reading);
                 }));
+        forget(community, people);
+        db.execute(
+                "insert into residents.person_initials select {0}, i.* from unnest({1}, {2}) i",
+                Sql.arguments(community, ids.toArray(Long[]::new), initials.toArray(String[]::new)));
+    }
+
+    void forget(long community, Collection<Long> people) {
         db.deleteFrom(PERSON_INITIALS)
                 .where(PERSON_INITIALS.COMMUNITY_ID.eq(community))
                 .and(PERSON_INITIALS.PERSON_ID.eq(org.jooq.impl.DSL.any(people.toArray(Long[]::new))))
                 .execute();
-        db.execute(
-                "insert into residents.person_initials select {0}, i.* from unnest({1}, {2}) i",
-                Sql.arguments(community, ids.toArray(Long[]::new), initials.toArray(String[]::new)));
     }
 }

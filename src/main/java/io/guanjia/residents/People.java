@@ -132,6 +132,35 @@ public class People {
         return new Saved(created.size(), changed.size(), ids);
     }
 
+    /**
+     * A workbook says more of people who are known; blank fields leave what is stored.
+     *
+     * @return how many differ now
+     */
+    public int changeAll(long community, Map<Long, PersonEntry> known) {
+        access.require(Permission.RESIDENTS_WRITE, community);
+        List<PersonEntry> checked = PeopleChecked.all(known.entrySet().stream()
+                .map(one -> one.getValue().imported(String.valueOf(one.getKey())))
+                .toList());
+        Set<Long> changed = tables.changeKnown(community, checked);
+        if (!changed.isEmpty()) {
+            audit.record(
+                    community, "people-saved", "community", community, null, Map.of("changed", changed.size()), null);
+        }
+        return changed.size();
+    }
+
+    /** What is derived from names goes with them when an import is taken back; {@link #derive} gives it to those who remain. */
+    public void forgetDerived(long community, List<Long> people) {
+        access.require(Permission.RESIDENTS_WRITE, community);
+        tables.forgetInitials(community, people);
+    }
+
+    public void derive(long community, List<Long> people) {
+        access.require(Permission.RESIDENTS_WRITE, community);
+        tables.readInitials(community, people);
+    }
+
     private PersonRecord row(long community, long id) {
         return tables.row(community, id).orElseThrow(() -> new NotFound(SUBJECT, id));
     }

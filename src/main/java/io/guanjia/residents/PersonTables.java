@@ -140,6 +140,22 @@ class PersonTables {
         return named(community, ids("with i as (" + INPUT + ") " + UPDATE, columns(community, entries)));
     }
 
+    void forgetInitials(long community, List<Long> people) {
+        initials.forget(community, people);
+    }
+
+    void readInitials(long community, List<Long> people) {
+        initials.refresh(community, people);
+    }
+
+    /** Their keys are ids. */
+    Set<Long> changeKnown(long community, List<PersonEntry> entries) {
+        return ids(
+                "with i as (" + INPUT + ") "
+                        + UPDATE.replace("p.import_key = i.import_key", "p.id = i.import_key::bigint"),
+                columns(community, entries));
+    }
+
     Set<Long> insertImported(long community, List<PersonEntry> entries, Instant at) {
         QueryPart[] columns = columns(community, entries);
         QueryPart[] withTime = Arrays.copyOf(columns, columns.length + 1);

@@ -57,6 +57,15 @@ public final class SheetWriter implements AutoCloseable {
         return sheet(sheetName, List.of(sheetColumns));
     }
 
+    /** A sheet that brings its own header somewhere among its rows; the titles of the columns are not written. */
+    public SheetWriter sheetWithoutHeader(String sheetName, List<Column> widths) {
+        sheet(sheetName, List.of());
+        for (int at = 0; at < widths.size(); at++) {
+            current().width(at, widths.get(at).width() + 2.0);
+        }
+        return this;
+    }
+
     public SheetWriter sheet(String sheetName, List<Column> sheetColumns) {
         finishSheet();
         name = sheetName;

@@ -34,11 +34,22 @@ class Tones {
                 "CONFIRMED",
                 "CLOSED",
                 "APPLIED");
-        put(tones, "due", "OPEN", "DUE", "ISSUED", "RUNNING", "PARTLY_PAID", "IN_USE", "ACTIVE", "TRIED");
+        put(tones, "due", "OPEN", "DUE", "ISSUED", "RUNNING", "PARTLY_PAID", "IN_USE", "ACTIVE");
         put(tones, "overdue", "OVERDUE", "FAILED", "REJECTED", "BLOCKED", "SHORT", "INTERRUPTED");
-        put(tones, "waiting", "PROPOSED", "WAITING", "PENDING", "QUEUED", "SUBMITTED", "COUNTED", "VOID_REQUESTED");
-        put(tones, "void", "VOID", "REVERSED", "CANCELLED", "WITHDRAWN", "ENDED", "RETURNED", "REVOKED");
-        put(tones, "neutral", "DRAFT", "PREVIEWED", "STOCK", "USED_UP", "LOCKED");
+        put(
+                tones,
+                "waiting",
+                "PROPOSED",
+                "WAITING",
+                "PENDING",
+                "QUEUED",
+                "SUBMITTED",
+                "COUNTED",
+                "VOID_REQUESTED",
+                "MAPPING",
+                "CHECKED");
+        put(tones, "void", "VOID", "REVERSED", "CANCELLED", "WITHDRAWN", "ENDED", "RETURNED", "REVOKED", "UNDONE");
+        put(tones, "neutral", "DRAFT", "PREVIEWED", "STOCK", "USED_UP", "LOCKED", "READY");
         return Map.copyOf(tones);
     }
 

@@ -11,8 +11,8 @@ import io.guanjia.cashier.Voids;
 import io.guanjia.database.Scope;
 import io.guanjia.database.Scopes;
 import io.guanjia.db.cashier.enums.TenderKind;
-import io.guanjia.imports.EstateImports;
-import io.guanjia.imports.ImportRequest;
+import io.guanjia.imports.ImportOptions;
+import io.guanjia.imports.Imports;
 import io.guanjia.kernel.Money;
 import io.guanjia.testing.TestDatabases;
 import java.io.IOException;
@@ -35,7 +35,7 @@ class CompanyAtWork {
     private static final LocalDate SINCE = LocalDate.of(2025, 1, 1);
 
     private final DemoCompany company;
-    private final EstateImports imports;
+    private final Imports imports;
     private final Payments payments;
     private final Voids voids;
     private final OneOffCharges oneOffs;
@@ -43,7 +43,7 @@ class CompanyAtWork {
 
     CompanyAtWork(
             DemoCompany company,
-            EstateImports imports,
+            Imports imports,
             Payments payments,
             Voids voids,
             OneOffCharges oneOffs,
@@ -89,9 +89,8 @@ class CompanyAtWork {
     private void bring(InputStream workbook) throws IOException {
         try (workbook) {
             as("clerk", community -> {
-                long file = imports.keep(community, workbook, "estate.xlsx").id();
-                imports.start(
-                        community, new ImportRequest(file, "云溪置业有限公司", SINCE, SINCE, new BigDecimal("0.06"), true));
+                ImportOptions options = ImportOptions.estate("云溪置业有限公司", SINCE, SINCE, new BigDecimal("0.06"));
+                imports.check(community, imports.begin(community, "estate", options, workbook, "estate.xlsx"));
             });
         }
     }

@@ -31,7 +31,7 @@ class Routes {
             Map.entry("/payments/{id}", "select min(id) from cashier.payment"),
             Map.entry("/receipt-books/{id}", "select min(id) from cashier.receipt_book"),
             Map.entry("/receipts/{number}", "select min(number) from cashier.receipt"),
-            Map.entry("/imports/{job}", "select max(id) from jobs.job where kind = 'estate-import'"),
+            Map.entry("/imports/{id}", "select max(id) from imports.batch"),
             Map.entry("/jobs/{id}", "select min(id) from jobs.job"),
             Map.entry("/transfers/{id}", "select min(id) from ledger.transfer"),
             Map.entry("/people/{id}", "select max(id) from residents.person"),
