@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param billed what those come to
  * @param previous the same items a month before
  * @param offset what prepayments settled at once when it was posted
+ * @param reversalApprovalId of the reversal that waits for its decision, or was approved
  */
 public record BillRun(
         long id,
@@ -42,13 +43,19 @@ public record BillRun(
         @Nullable Money offset,
         @Nullable LocalDate reversedOn,
         @Nullable Long reversedBy,
-        @Nullable String reversalReason) {
+        @Nullable String reversalReason,
+        @Nullable Long reversalApprovalId) {
 
     public record Item(long id, String code, String name) {}
 
     public BillRun {
         items = List.copyOf(items);
         findings = List.copyOf(findings);
+    }
+
+    /** For whoever decides about it: no personal data. */
+    String summary() {
+        return month + " " + String.join(", ", items.stream().map(Item::name).toList()) + " × " + charges;
     }
 
     public List<Finding> stops() {

@@ -30,11 +30,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/communities/{c}/bill-runs")
 class BillRunApi {
     private final BillRuns runs;
+    private final BillRunReversals reversals;
     private final ChargeItems items;
     private final Approvals approvals;
 
-    BillRunApi(BillRuns runs, ChargeItems items, Approvals approvals) {
+    BillRunApi(BillRuns runs, BillRunReversals reversals, ChargeItems items, Approvals approvals) {
         this.runs = runs;
+        this.reversals = reversals;
         this.items = items;
         this.approvals = approvals;
     }
@@ -77,7 +79,8 @@ class BillRunApi {
             @Nullable LocalDate postedOn,
             @Nullable Instant postedAt,
             @Nullable Money offsetFen,
-            @Nullable LocalDate reversedOn) {}
+            @Nullable LocalDate reversedOn,
+            @OpaqueId @Nullable Long reversalApprovalId) {}
 
     @GetMapping
     Page<RunBody> page(@PathVariable long c, Paging paging) {
@@ -127,10 +130,14 @@ class BillRunApi {
                 : ResponseEntity.ok(body(run));
     }
 
+    /** Asks for it: 202 with the address of the approval, which another person decides. */
     @PostMapping("/{id}/reversal")
-    RunBody reverse(@PathVariable long c, @PathVariable long id, @Valid @RequestBody ReversalInput input) {
-        runs.reverse(c, id, input.reason());
-        return body(runs.get(c, id));
+    ResponseEntity<RunBody> proposeReversal(
+            @PathVariable long c, @PathVariable long id, @Valid @RequestBody ReversalInput input) {
+        long approvalId = reversals.propose(c, id, input.reason());
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .location(URI.create("/api/v1/communities/" + c + "/approvals/" + approvalId))
+                .body(body(runs.get(c, id)));
     }
 
     static long approvalOf(BillRun run) {
@@ -168,7 +175,8 @@ class BillRunApi {
                 run.postedOn(),
                 run.postedAt(),
                 run.offset(),
-                run.reversedOn());
+                run.reversedOn(),
+                run.reversalApprovalId());
     }
 
     private static FindingBody body(Finding finding) {

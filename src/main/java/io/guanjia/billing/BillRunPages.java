@@ -38,6 +38,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/communities/{c}/bill-runs")
 class BillRunPages {
     private final BillRuns runs;
+    private final BillRunReversals reversals;
     private final ChargeItems items;
     private final Communities communities;
     private final Approvals approvals;
@@ -49,6 +50,7 @@ class BillRunPages {
 
     BillRunPages(
             BillRuns runs,
+            BillRunReversals reversals,
             ChargeItems items,
             Communities communities,
             Approvals approvals,
@@ -58,6 +60,7 @@ class BillRunPages {
             Flash flash,
             Clock clock) {
         this.runs = runs;
+        this.reversals = reversals;
         this.items = items;
         this.communities = communities;
         this.approvals = approvals;
@@ -81,6 +84,7 @@ class BillRunPages {
             boolean mayPropose,
             boolean mayApprove,
             boolean mayReverse,
+            @Nullable WaitingReversal reversal,
             List<TimelineEntry> history) {}
 
     /** @param items by code, which the communities of a company share */
@@ -130,7 +134,8 @@ class BillRunPages {
                         new Names(access.nameOf(run.createdBy()), name(run.postedBy()), name(run.reversedBy())),
                         mayPropose(c),
                         waits && run.createdBy() != access.actor() && access.may(Permission.BILL_RUN_APPROVE, c),
-                        run.state() == RunState.POSTED && access.may(Permission.BILL_RUN_APPROVE, c),
+                        run.state() == RunState.POSTED && run.reversalApprovalId() == null && mayPropose(c),
+                        WaitingReversal.of(approvals, access, c, BillRunReversals.KIND, id),
                         histories.of(c, BillRuns.KIND, id)));
         return "billing/bill-run";
     }
@@ -165,10 +170,10 @@ class BillRunPages {
     }
 
     @PostMapping("/{id}/reversal")
-    String reverse(
+    String proposeReversal(
             @PathVariable long c, @PathVariable long id, @RequestParam String reason, RedirectAttributes redirect) {
-        runs.reverse(c, id, reason);
-        return done(c, id, redirect, "billing.run.reversed");
+        reversals.propose(c, id, reason);
+        return done(c, id, redirect, "billing.reversal.proposed");
     }
 
     /** One run in each community chosen; leads to the run, or to the list when there are several. */

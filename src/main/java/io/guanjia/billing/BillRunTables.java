@@ -183,7 +183,8 @@ class BillRunTables {
                 row.getOffsetFen(),
                 row.getReversedOn(),
                 row.getReversedBy(),
-                row.getReversalReason());
+                row.getReversalReason(),
+                row.getReversalApprovalId());
     }
 
     private Figures figures(String rest, Named values) {

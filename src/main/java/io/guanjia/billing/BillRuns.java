@@ -17,7 +17,6 @@ import io.guanjia.jobs.Jobs;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
-import io.guanjia.kernel.Reason;
 import io.guanjia.ledger.Periods;
 import io.guanjia.settings.Settings;
 import io.guanjia.web.Cursor;
@@ -151,52 +150,13 @@ public class BillRuns {
                 communityId,
                 KIND,
                 runId,
-                run.month() + " "
-                        + String.join(
-                                ", ",
-                                run.items().stream().map(BillRun.Item::name).toList()) + " × " + run.charges(),
+                run.summary(),
                 run.total(),
                 Permission.BILL_RUN_APPROVE,
                 "rules.md §15",
                 null));
         setState(communityId, runId, RunState.PROPOSED, Map.of(BILL_RUN.APPROVAL_ID, approvalId));
         return approvalId;
-    }
-
-    /**
-     * Takes the whole run back, as long as nobody has paid for it.
-     *
-     * @throws ChargesAllocated when somebody has; says for how many charges
-     */
-    public void reverse(long communityId, long runId, String reason) {
-        access.require(Permission.BILL_RUN_APPROVE, communityId);
-        String why = Reason.required(reason);
-        LocalDate today = LocalDate.now(clock);
-        periods.hold(communityId, today);
-        BillRunRecord run = tables.lock(communityId, runId);
-        if (run.getState() != RunState.POSTED) {
-            throw new NotInThatState(KIND, run.getState());
-        }
-        charges.reverse(
-                communityId,
-                today,
-                SourceKind.BILL_RUN,
-                runId,
-                written(communityId, runId).and(CHARGE.REVERSED_ON.isNull()));
-        setState(
-                communityId,
-                runId,
-                RunState.REVERSED,
-                Map.of(
-                        BILL_RUN.REVERSED_ON,
-                        today,
-                        BILL_RUN.REVERSED_AT,
-                        clock.instant(),
-                        BILL_RUN.REVERSED_BY,
-                        access.actor(),
-                        BILL_RUN.REVERSAL_REASON,
-                        why));
-        record(communityId, runId, "bill-run-reversed", why);
     }
 
     @Transactional(readOnly = true)
@@ -335,7 +295,7 @@ public class BillRuns {
         return wanted;
     }
 
-    private void record(long communityId, long runId, String action, @Nullable String reason) {
+    void record(long communityId, long runId, String action, @Nullable String reason) {
         BillRun run = tables.run(communityId, runId);
         audit.record(
                 communityId,

@@ -82,10 +82,7 @@ class ChargePosting {
     void reverse(long communityId, LocalDate on, SourceKind kind, long sourceId, Condition posted) {
         accounts.lock(communityId, select(CHARGE.PREMISES_ID).from(CHARGE).where(posted));
         accounts.lockCharges(posted); // against a release at this moment
-        int paid = paid(communityId, posted);
-        if (paid > 0) {
-            throw new ChargesAllocated(paid);
-        }
+        requireUnpaid(communityId, posted);
         offsets.undo(communityId, on, posted);
         ledger.reverse(communityId, kind, sourceId, on);
         ledger.reverseAll(communityId, on, releases(communityId, posted));
@@ -94,6 +91,14 @@ class ChargePosting {
                 .set(CHARGE.REVERSED_ON, on)
                 .where(posted)
                 .execute();
+    }
+
+    /** @throws ChargesAllocated when payments have settled something of these charges */
+    void requireUnpaid(long communityId, Condition posted) {
+        int paid = paid(communityId, posted);
+        if (paid > 0) {
+            throw new ChargesAllocated(paid);
+        }
     }
 
     private static Select<Record> lines(

@@ -13,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/communities/{c}/one-off-charges")
 class OneOffApi {
     private final OneOffCharges charges;
+    private final OneOffReversals reversals;
     private final Approvals approvals;
 
-    OneOffApi(OneOffCharges charges, Approvals approvals) {
+    OneOffApi(OneOffCharges charges, OneOffReversals reversals, Approvals approvals) {
         this.charges = charges;
+        this.reversals = reversals;
         this.approvals = approvals;
     }
 
@@ -70,7 +73,8 @@ class OneOffApi {
             OneOffState state,
             @OpaqueId @Nullable Long approvalId,
             @OpaqueId @Nullable Long chargeId,
-            @Nullable LocalDate reversedOn) {}
+            @Nullable LocalDate reversedOn,
+            @OpaqueId @Nullable Long reversalApprovalId) {}
 
     @GetMapping
     Page<Body> page(@PathVariable long c, Paging paging) {
@@ -111,10 +115,14 @@ class OneOffApi {
         return body(charges.get(c, id));
     }
 
+    /** Asks for it: 202 with the address of the approval, which another person decides. */
     @PostMapping("/{id}/reversal")
-    Body reverse(@PathVariable long c, @PathVariable long id, @Valid @RequestBody ReversalInput input) {
-        charges.reverse(c, id, input.reason());
-        return body(charges.get(c, id));
+    ResponseEntity<Body> proposeReversal(
+            @PathVariable long c, @PathVariable long id, @Valid @RequestBody ReversalInput input) {
+        long approvalId = reversals.propose(c, id, input.reason());
+        return ResponseEntity.status(HttpStatus.ACCEPTED)
+                .location(URI.create("/api/v1/communities/" + c + "/approvals/" + approvalId))
+                .body(body(charges.get(c, id)));
     }
 
     static long approvalOf(OneOffCharge one) {
@@ -142,6 +150,7 @@ class OneOffApi {
                 one.state(),
                 one.approvalId(),
                 one.chargeId(),
-                one.reversedOn());
+                one.reversedOn(),
+                one.reversalApprovalId());
     }
 }

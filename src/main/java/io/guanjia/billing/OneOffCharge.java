@@ -29,10 +29,16 @@ public record OneOffCharge(
         Instant createdAt,
         @Nullable Long approvalId,
         @Nullable Long chargeId,
-        @Nullable LocalDate reversedOn) {
+        @Nullable LocalDate reversedOn,
+        @Nullable Long reversalApprovalId) {
 
     /** As it is written for people. */
     public @Nullable String price() {
         return unitPrice == null ? null : UnitPrice.text(unitPrice);
+    }
+
+    /** For whoever decides about it: no personal data. */
+    String summary() {
+        return premisesCode + " " + itemName + " " + month;
     }
 }

@@ -16,7 +16,6 @@ import io.guanjia.identity.Permission;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
-import io.guanjia.kernel.Reason;
 import io.guanjia.ledger.Periods;
 import io.guanjia.web.Cursor;
 import io.guanjia.web.NotFound;
@@ -105,7 +104,7 @@ public class OneOffCharges {
                 communityId,
                 KIND,
                 id,
-                written.premisesCode() + " " + written.itemName() + " " + month,
+                written.summary(),
                 amount,
                 Permission.ONE_OFF_APPROVE,
                 "rules.md §0",
@@ -140,34 +139,6 @@ public class OneOffCharges {
                 ? DSL.noCondition()
                 : ONE_OFF_CHARGE.ID.lt(paging.after().number(0));
         return paging.page(tables.fetch(communityId, before, paging.rows()), one -> Cursor.of(one.id()));
-    }
-
-    /**
-     * Takes a posted one back, as long as nobody has paid for it.
-     *
-     * @throws ChargesAllocated when somebody has
-     */
-    public void reverse(long communityId, long id, String reason) {
-        access.require(Permission.ONE_OFF_APPROVE, communityId);
-        String why = Reason.required(reason);
-        LocalDate today = LocalDate.now(clock);
-        periods.hold(communityId, today);
-        requireState(tables.lock(communityId, id), OneOffState.POSTED);
-        charges.reverse(
-                communityId,
-                today,
-                SourceKind.ONE_OFF_CHARGE,
-                id,
-                written(communityId, id).and(CHARGE.REVERSED_ON.isNull()));
-        sql.update(ONE_OFF_CHARGE)
-                .set(ONE_OFF_CHARGE.STATE, OneOffState.REVERSED)
-                .set(ONE_OFF_CHARGE.REVERSED_ON, today)
-                .set(ONE_OFF_CHARGE.REVERSED_AT, clock.instant())
-                .set(ONE_OFF_CHARGE.REVERSED_BY, access.actor())
-                .set(ONE_OFF_CHARGE.REVERSAL_REASON, why)
-                .where(is(communityId, id))
-                .execute();
-        record(communityId, id, "one-off-charge-reversed", why);
     }
 
     /** The decision was yes. */
@@ -218,7 +189,7 @@ public class OneOffCharges {
         return usual.isBefore(entry.on()) ? entry.on() : usual;
     }
 
-    private void record(long communityId, long id, String action, @Nullable String reason) {
+    void record(long communityId, long id, String action, @Nullable String reason) {
         OneOffCharge one = get(communityId, id);
         audit.record(
                 communityId,
@@ -235,7 +206,7 @@ public class OneOffCharges {
                 reason);
     }
 
-    private static void requireState(OneOffChargeRecord document, OneOffState state) {
+    static void requireState(OneOffChargeRecord document, OneOffState state) {
         if (document.getState() != state) {
             throw new NotInThatState(KIND, document.getState());
         }

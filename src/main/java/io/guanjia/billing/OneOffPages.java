@@ -39,6 +39,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/communities/{c}/one-off-charges")
 class OneOffPages {
     private final OneOffCharges charges;
+    private final OneOffReversals reversals;
     private final ChargeItems items;
     private final PremisesRegister premises;
     private final Approvals approvals;
@@ -50,6 +51,7 @@ class OneOffPages {
 
     OneOffPages(
             OneOffCharges charges,
+            OneOffReversals reversals,
             ChargeItems items,
             PremisesRegister premises,
             Approvals approvals,
@@ -59,6 +61,7 @@ class OneOffPages {
             Flash flash,
             Clock clock) {
         this.charges = charges;
+        this.reversals = reversals;
         this.items = items;
         this.premises = premises;
         this.approvals = approvals;
@@ -79,6 +82,7 @@ class OneOffPages {
             String createdBy,
             boolean mayApprove,
             boolean mayReverse,
+            @Nullable WaitingReversal reversal,
             List<TimelineEntry> history) {}
 
     /** @param premises the code that people say, 3-2-1201 */
@@ -137,7 +141,10 @@ class OneOffPages {
                         charge,
                         access.nameOf(charge.createdBy()),
                         waits && checker,
-                        charge.state() == OneOffState.POSTED && checker,
+                        charge.state() == OneOffState.POSTED
+                                && charge.reversalApprovalId() == null
+                                && access.may(Permission.ONE_OFF_PROPOSE, c),
+                        WaitingReversal.of(approvals, access, c, OneOffReversals.KIND, id),
                         histories.of(c, OneOffCharges.KIND, id)));
         return "billing/one-off";
     }
@@ -160,10 +167,10 @@ class OneOffPages {
     }
 
     @PostMapping("/{id}/reversal")
-    String reverse(
+    String proposeReversal(
             @PathVariable long c, @PathVariable long id, @RequestParam String reason, RedirectAttributes redirect) {
-        charges.reverse(c, id, reason);
-        return done(c, id, redirect, "billing.one-off.reversed");
+        reversals.propose(c, id, reason);
+        return done(c, id, redirect, "billing.reversal.proposed");
     }
 
     @SuppressWarnings("NullAway") // a valid form misses nothing

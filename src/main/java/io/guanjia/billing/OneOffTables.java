@@ -137,6 +137,7 @@ class OneOffTables {
                 row.get(ONE_OFF_CHARGE.CREATED_AT),
                 row.get(ONE_OFF_CHARGE.APPROVAL_ID),
                 row.get(CHARGE.ID),
-                row.get(ONE_OFF_CHARGE.REVERSED_ON));
+                row.get(ONE_OFF_CHARGE.REVERSED_ON),
+                row.get(ONE_OFF_CHARGE.REVERSAL_APPROVAL_ID));
     }
 }

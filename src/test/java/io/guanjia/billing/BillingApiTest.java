@@ -77,13 +77,16 @@ class BillingApiTest {
         String address = path("/bill-runs/" + run.get("id").asString());
         manager.post(address + "/approval", Map.of("reason", "已核")).expect(200);
         assertThat(manager.post(address + "/approval", Map.of()).status()).isEqualTo(409);
-        assertThat(clerk.post(address + "/reversal", Map.of("reason", "误")).status())
+        assertThat(manager.post(address + "/reversal", Map.of("reason", "误")).status())
                 .isEqualTo(403);
-        assertThat(manager.post(address + "/reversal", Map.of("reason", "误"))
-                        .expect(200)
-                        .get("state")
-                        .asString())
-                .isEqualTo("REVERSED");
+        JsonNode asked =
+                clerk.post(address + "/reversal", Map.of("reason", "误")).expect(202);
+        assertThat(asked.get("state").asString()).isEqualTo("POSTED");
+        clerk.post(address + "/reversal", Map.of("reason", "误")).refused("already-proposed");
+        String approval = path("/approvals/" + asked.get("reversalApprovalId").asString() + "/approval");
+        assertThat(clerk.post(approval, Map.of()).status()).isEqualTo(403);
+        manager.post(approval, Map.of()).expect(200);
+        assertThat(clerk.get(address).get("state").asString()).isEqualTo("REVERSED");
     }
 
     @Test
@@ -97,7 +100,7 @@ class BillingApiTest {
         Map<String, Object> tooLong = Map.of("reason", "长".repeat(501));
         assertThat(manager.post(address + "/approval", tooLong).status()).isEqualTo(422);
         manager.post(address + "/approval", Map.of()).expect(200);
-        assertThat(manager.post(address + "/reversal", tooLong).status()).isEqualTo(422);
+        assertThat(clerk.post(address + "/reversal", tooLong).status()).isEqualTo(422);
     }
 
     @Test

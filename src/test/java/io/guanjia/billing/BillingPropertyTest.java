@@ -220,7 +220,7 @@ class BillingPropertyTest {
 
     private static void reverse(SmallEstate estate, BillRun run) {
         if (run != null) {
-            estate.run(estate.manager, () -> estate.bean(BillRuns.class).reverse(estate.community, run.id(), "测试"));
+            estate.reverse(run.id());
         }
     }
 

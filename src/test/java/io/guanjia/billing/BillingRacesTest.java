@@ -153,8 +153,7 @@ class BillingRacesTest {
             return money;
         }));
         await(released);
-        var reversal = CompletableFuture.runAsync(() -> estate.run(
-                estate.manager, () -> estate.bean(BillRuns.class).reverse(estate.community, run.id(), "误出")));
+        var reversal = CompletableFuture.runAsync(() -> estate.reverse(run.id()));
         lead(reversal);
         mayCommit.countDown();
 

@@ -155,6 +155,6 @@ class OneOffChargesTest {
     }
 
     private void reverse(OneOffCharge charge) {
-        estate.run(estate.manager, () -> oneOffs.reverse(estate.community, charge.id(), "录错"));
+        estate.reverseOneOff(charge.id());
     }
 }

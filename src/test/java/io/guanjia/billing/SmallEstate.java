@@ -220,6 +220,15 @@ final class SmallEstate {
         run(manager, () -> bean(Approvals.class).approve(community, approval, null));
     }
 
+    /** Asked for by the clerk, approved by the manager. */
+    void reverse(long run) {
+        approve(as(clerk, () -> bean(BillRunReversals.class).propose(community, run, "误出")));
+    }
+
+    void reverseOneOff(long id) {
+        approve(as(clerk, () -> bean(OneOffReversals.class).propose(community, id, "录错")));
+    }
+
     BillRun get(long run) {
         return as(clerk, () -> bean(BillRuns.class).get(community, run));
     }

@@ -2,10 +2,12 @@ package io.guanjia.cashier;
 
 import io.guanjia.approvals.Approval;
 import io.guanjia.approvals.Approvals;
+import io.guanjia.billing.BillRunReversals;
 import io.guanjia.billing.BillRuns;
 import io.guanjia.billing.Charges;
 import io.guanjia.billing.NewOneOff;
 import io.guanjia.billing.OneOffCharges;
+import io.guanjia.billing.OneOffReversals;
 import io.guanjia.billing.OpenCharge;
 import io.guanjia.cashier.Till.Home;
 import io.guanjia.db.billing.enums.FeeClass;
@@ -178,13 +180,14 @@ final class Chance {
     private String reverse() {
         if (random.nextBoolean() && !runs.isEmpty()) {
             long run = any(runs);
-            house.till.run(house.till.manager, () -> house.bean(BillRuns.class).reverse(house.community, run, "wrong"));
+            decide(house.till.as(
+                    house.till.clerk, () -> house.bean(BillRunReversals.class).propose(house.community, run, "wrong")));
             return "reverse run";
         }
         if (oneOffs.isEmpty()) return "nothing to reverse";
         long one = any(oneOffs);
-        house.till.run(
-                house.till.manager, () -> house.bean(OneOffCharges.class).reverse(house.community, one, "wrong"));
+        decide(house.till.as(
+                house.till.clerk, () -> house.bean(OneOffReversals.class).propose(house.community, one, "wrong")));
         return "reverse one-off";
     }
 

@@ -2,6 +2,7 @@ package io.guanjia.ledger;
 
 import io.guanjia.approvals.Approval;
 import io.guanjia.approvals.Approvals;
+import io.guanjia.billing.BillRunReversals;
 import io.guanjia.billing.BillRuns;
 import io.guanjia.billing.ChargeItems;
 import io.guanjia.billing.IfBilled;
@@ -118,7 +119,7 @@ final class Office {
     }
 
     void reverse(long run) {
-        run(manager, () -> bean(BillRuns.class).reverse(community, run, "单价有误"));
+        approve(as(clerk, () -> bean(BillRunReversals.class).propose(community, run, "单价有误")));
     }
 
     void oneOff(long item, String amount) {
