@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param mine what the person took today
  * @param book the person's own open book
  * @param ownSheets the person's sheets that are not handed over and signed
+ * @param overview whether this person decides or closes there: the figures follow once the page is on the screen
  * @param toCount sheets that wait for the count of whoever accepts cash
  */
 record Desk(List<Approval> approvals, List<InCommunity> communities, List<Group> groups) {
@@ -23,11 +24,19 @@ record Desk(List<Approval> approvals, List<InCommunity> communities, List<Group>
             @Nullable Takings mine,
             @Nullable ReceiptBook book,
             List<DaySheet> ownSheets,
-            List<DaySheet> toCount) {
+            List<DaySheet> toCount,
+            boolean overview) {
 
         boolean isQuiet() {
-            return mine == null && book == null && ownSheets.isEmpty() && toCount.isEmpty();
+            return mine == null && book == null && ownSheets.isEmpty() && toCount.isEmpty() && !overview;
         }
+    }
+
+    public boolean isNothingWaiting() {
+        return approvals.isEmpty()
+                && communities.stream()
+                        .allMatch(one ->
+                                one.ownSheets().isEmpty() && one.toCount().isEmpty());
     }
 
     /** Where the person's work is, as the menu orders it. */

@@ -34,6 +34,7 @@ class Desks {
     private final DaySheets sheets;
     private final Payments payments;
     private final ReceiptBooks books;
+    private final Overviews overviews;
     private final Viewers viewers;
     private final List<MenuEntry> menu;
     private final Access access;
@@ -44,6 +45,7 @@ class Desks {
             DaySheets sheets,
             Payments payments,
             ReceiptBooks books,
+            Overviews overviews,
             Viewers viewers,
             List<MenuEntry> menu,
             Access access,
@@ -52,6 +54,7 @@ class Desks {
         this.sheets = sheets;
         this.payments = payments;
         this.books = books;
+        this.overviews = overviews;
         this.viewers = viewers;
         this.menu = menu;
         this.access = access;
@@ -86,7 +89,8 @@ class Desks {
                         : List.of(),
                 access.may(Permission.CASH_ACCEPT, c)
                         ? unfinished.stream().filter(DaySheet::toAccept).toList()
-                        : List.of());
+                        : List.of(),
+                overviews.concerns(c));
     }
 
     private List<Desk.Group> groups(@Nullable CommunityChoice community) {
