@@ -66,6 +66,16 @@ public record BillRun(
         return !stops().isEmpty();
     }
 
+    /** Whether it adds no line. */
+    public boolean isEmpty() {
+        return charges == 0;
+    }
+
+    /** Whether it has lines for another person to decide about, and nothing in their way. */
+    public boolean isReady() {
+        return !isStopped() && !isEmpty();
+    }
+
     /** The month's total with this run. */
     public Money monthTotal() {
         return billed.plus(total);

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Bill runs: created with their preview and proposed at once unless something stops them. */
+/** Bill runs: created with their preview and proposed at once, unless something stops them or they would add nothing. */
 @RestController
 @RequestMapping("/api/v1/communities/{c}/bill-runs")
 class BillRunApi {
@@ -101,19 +101,26 @@ class BillRunApi {
                         .map(ChargeItem::id)
                         .toList();
         long id = runs.preview(c, input.month(), wanted);
-        if (!runs.get(c, id).isStopped()) {
+        if (runs.get(c, id).isReady()) {
             runs.propose(c, id);
         }
         return ResponseEntity.created(address(c, id)).body(body(runs.get(c, id)));
     }
 
-    /** The same run with the figures of now, proposed again unless something stops it. */
+    /** The same run with the figures of now, proposed again unless something stops it or it would add nothing. */
     @PostMapping("/{id}/preview")
     RunBody previewAgain(@PathVariable long c, @PathVariable long id) {
         runs.previewAgain(c, id);
-        if (!runs.get(c, id).isStopped()) {
+        if (runs.get(c, id).isReady()) {
             runs.propose(c, id);
         }
+        return body(runs.get(c, id));
+    }
+
+    /** Sets a preview aside that will not be proposed. */
+    @PostMapping("/{id}/discarding")
+    RunBody discard(@PathVariable long c, @PathVariable long id) {
+        runs.discard(c, id);
         return body(runs.get(c, id));
     }
 
@@ -144,6 +151,9 @@ class BillRunApi {
         if (run.approvalId() == null) {
             if (run.isStopped()) {
                 throw new BillRunStopped(run.month(), run.stops().size());
+            }
+            if (run.state() == RunState.PREVIEWED && run.isEmpty()) {
+                throw new BillRunEmpty(run.month(), run.alreadyBilled());
             }
             throw new NotInThatState(BillRuns.KIND, run.state());
         }

@@ -152,6 +152,12 @@ class BillRunPages {
         return done(c, id, redirect, "billing.run.proposed");
     }
 
+    @PostMapping("/{id}/discarding")
+    String discard(@PathVariable long c, @PathVariable long id, RedirectAttributes redirect) {
+        runs.discard(c, id);
+        return done(c, id, redirect, "billing.run.discarded");
+    }
+
     @PostMapping("/{id}/approval")
     String approve(
             @PathVariable long c,

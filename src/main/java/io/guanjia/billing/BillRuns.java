@@ -135,6 +135,7 @@ public class BillRuns {
      *
      * @return id of the approval
      * @throws BillRunStopped when the preview found what stops it
+     * @throws BillRunEmpty when it adds no line
      */
     public long propose(long communityId, long runId) {
         access.require(Permission.BILL_RUN_PROPOSE, communityId);
@@ -145,6 +146,9 @@ public class BillRuns {
         BillRun run = get(communityId, runId);
         if (run.isStopped()) {
             throw new BillRunStopped(run.month(), run.stops().size());
+        }
+        if (run.isEmpty()) {
+            throw new BillRunEmpty(run.month(), run.alreadyBilled());
         }
         long approvalId = approvals.propose(new Proposal(
                 communityId,
@@ -157,6 +161,17 @@ public class BillRuns {
                 null));
         setState(communityId, runId, RunState.PROPOSED, Map.of(BILL_RUN.APPROVAL_ID, approvalId));
         return approvalId;
+    }
+
+    /** Sets a preview aside that nobody will propose any more. */
+    public void discard(long communityId, long runId) {
+        access.require(Permission.BILL_RUN_PROPOSE, communityId);
+        RunState state = tables.lock(communityId, runId).getState();
+        if (state != RunState.PREVIEWED && state != RunState.REJECTED) {
+            throw new NotInThatState(KIND, state);
+        }
+        setState(communityId, runId, RunState.DISCARDED, Map.of());
+        record(communityId, runId, "bill-run-discarded", null);
     }
 
     @Transactional(readOnly = true)

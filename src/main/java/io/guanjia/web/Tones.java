@@ -48,7 +48,18 @@ class Tones {
                 "VOID_REQUESTED",
                 "MAPPING",
                 "CHECKED");
-        put(tones, "void", "VOID", "REVERSED", "CANCELLED", "WITHDRAWN", "ENDED", "RETURNED", "REVOKED", "UNDONE");
+        put(
+                tones,
+                "void",
+                "VOID",
+                "REVERSED",
+                "CANCELLED",
+                "WITHDRAWN",
+                "ENDED",
+                "RETURNED",
+                "REVOKED",
+                "UNDONE",
+                "DISCARDED");
         put(tones, "neutral", "DRAFT", "PREVIEWED", "STOCK", "USED_UP", "LOCKED", "READY");
         return Map.copyOf(tones);
     }

@@ -112,12 +112,31 @@ class BillRunsTest {
     void addsNothingWhenItIsRunAgain() {
         Scenario s = SmallEstate.scenario(house);
         s.estate().bill(JUNE, s.fee(), s.shopFee());
-        BillRun again = s.estate().bill(JUNE, s.fee(), s.shopFee());
+        BillRun again = s.estate().get(s.estate().preview(JUNE, s.fee(), s.shopFee()));
 
         assertThat(again.charges()).isZero();
         assertThat(again.alreadyBilled()).isEqualTo(5);
         assertThat(again.isStopped()).isFalse();
         assertThat(s.estate().credit("RECEIVABLE")).isEqualTo(-851_46);
+    }
+
+    @Test
+    void isNotProposedWithoutALineButDiscarded() {
+        Scenario s = SmallEstate.scenario(house);
+        s.estate().bill(JUNE, s.fee());
+        long empty = s.estate().preview(JUNE, s.fee());
+        assertThatThrownBy(() -> s.estate().as(s.estate().clerk, () -> runs.propose(s.estate().community, empty)))
+                .isInstanceOf(BillRunEmpty.class);
+        assertThatThrownBy(() -> s.estate().run(s.estate().manager, () -> runs.discard(s.estate().community, empty)))
+                .isInstanceOf(AccessDeniedException.class);
+        s.estate().run(s.estate().clerk, () -> runs.discard(s.estate().community, empty));
+        assertThat(s.estate().get(empty).state()).isEqualTo(RunState.DISCARDED);
+        assertThatThrownBy(() -> s.estate().run(s.estate().clerk, () -> runs.previewAgain(s.estate().community, empty)))
+                .isInstanceOf(NotInThatState.class);
+        long proposed = s.estate().preview(JUNE, s.shopFee());
+        s.estate().as(s.estate().clerk, () -> runs.propose(s.estate().community, proposed));
+        assertThatThrownBy(() -> s.estate().run(s.estate().clerk, () -> runs.discard(s.estate().community, proposed)))
+                .isInstanceOf(NotInThatState.class);
     }
 
     @Test
