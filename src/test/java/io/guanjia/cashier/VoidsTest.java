@@ -83,6 +83,26 @@ class VoidsTest {
         assertThat(take(100).receiptNumber()).isEqualTo("0000102");
     }
 
+    /** docs/decisions/0009: the same money is taken again, and the other payment can still be undone. */
+    @Test
+    void leavesAPrepaymentOfAnotherPaymentAlone() {
+        Payment first = take(21002);
+        Payment ahead = take(50000);
+        request(first.receiptNumber(), Till.COPIES);
+        confirm(till.clerk, first.receiptNumber());
+
+        assertThat(till.open(june)).isEqualTo(21002);
+        assertThat(till.balance("PREPAYMENT")).isEqualTo(-50000);
+        assertThat(till.as(till.manager, () -> controls.hold(till.community))).isTrue();
+
+        request(ahead.receiptNumber(), Till.COPIES);
+        confirm(till.clerk, ahead.receiptNumber());
+        assertThat(till.balance("PREPAYMENT")).isZero();
+        take(21002);
+        assertThat(till.open(june)).isZero();
+        assertThat(till.as(till.manager, () -> controls.hold(till.community))).isTrue();
+    }
+
     @Test
     void usesUpASpoiledBlankWithItsCopies() {
         assertThat(take(50000).receiptNumber()).isEqualTo("0000101");
