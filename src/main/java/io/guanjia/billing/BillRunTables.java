@@ -3,6 +3,7 @@ package io.guanjia.billing;
 import static io.guanjia.db.billing.Tables.BILL_RUN;
 import static io.guanjia.db.billing.Tables.CHARGE;
 import static io.guanjia.db.billing.Tables.CHARGE_ITEM;
+import static io.guanjia.db.estate.Tables.COMMUNITY;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 
@@ -123,6 +124,11 @@ class BillRunTables {
                 .and(CHARGE.ONE_OFF_ID.isNull())
                 .groupBy(CHARGE.ITEM_ID)
                 .fetchMap(Record2::value1, Record2::value2);
+    }
+
+    /** Whether the books of the community began after the last day of that month. */
+    boolean isBeforeCutOver(long communityId, Month month) {
+        return sql.fetchExists(COMMUNITY, COMMUNITY.ID.eq(communityId), COMMUNITY.CUT_OVER_ON.gt(month.lastDay()));
     }
 
     List<BillRun.Item> items(long communityId, Collection<Long> ids) {

@@ -202,6 +202,9 @@ public class BillRuns {
         if (run.getState() != RunState.PROPOSED && run.getState() != RunState.APPROVED) {
             throw new NotInThatState(KIND, run.getState());
         }
+        if (tables.isBeforeCutOver(communityId, Month.of(run.getMonth()))) {
+            throw new BillRunStopped(Month.of(run.getMonth()), 1);
+        }
         items.lock(communityId, Arrays.asList(run.getItemIds()));
         boolean deferrable = Month.of(run.getMonth()).isAfter(Month.of(today)) && !charges.isRemuneration(communityId);
         Figures now =
@@ -262,6 +265,9 @@ public class BillRuns {
         Map<Long, Money> previous = tables.billed(communityId, month.previous(), itemIds);
         Figures figures = tables.figures(communityId, month, itemIds, basis, previous.keySet());
         List<Finding> found = new ArrayList<>();
+        if (tables.isBeforeCutOver(communityId, month)) {
+            found.add(new Finding(Finding.Kind.BEFORE_CUT_OVER, 1, List.of()));
+        }
         if (!figures.complete() || figures.clashes() > 0) {
             found.addAll(findings.stops(communityId, month, itemIds, basis));
         }

@@ -18,6 +18,8 @@ public record Finding(Kind kind, long count, List<Sample> samples) {
         MISSING_RATE,
         /** A live charge of the same premises, item and month covers other days, or has the same segment. */
         CLASH,
+        /** The whole month lies before the day on which the books began; what is owed of it was taken over. */
+        BEFORE_CUT_OVER,
         /** The month's total is further from last month's than the setting allows. */
         BEYOND_BOUND,
         /** For information: what differs most from last month. */

@@ -140,6 +140,28 @@ class BillRunsTest {
     }
 
     @Test
+    void isStoppedBeforeTheCutOverDay() {
+        Scenario s = SmallEstate.scenario(house);
+        cutOver(s, LocalDate.of(2024, 6, 10));
+        long may = s.estate().preview(Month.of(2024, 5), s.fee());
+        assertThat(s.estate().get(may).stops()).extracting(Finding::kind).containsExactly(Finding.Kind.BEFORE_CUT_OVER);
+        assertThatThrownBy(() -> s.estate().as(s.estate().clerk, () -> runs.propose(s.estate().community, may)))
+                .isInstanceOf(BillRunStopped.class);
+
+        long june = s.estate().preview(JUNE, s.fee());
+        long approval = s.estate().as(s.estate().clerk, () -> runs.propose(s.estate().community, june));
+        cutOver(s, LocalDate.of(2024, 7, 1));
+        assertThatThrownBy(() -> s.estate().approve(approval)).isInstanceOf(BillRunStopped.class);
+        cutOver(s, LocalDate.of(2024, 6, 30));
+        s.estate().approve(approval);
+        assertThat(s.estate().get(june).state()).isEqualTo(RunState.POSTED);
+    }
+
+    private static void cutOver(Scenario s, LocalDate on) {
+        SmallEstate.sql().execute("update estate.community set cut_over_on = ? where id = ?", on, s.estate().community);
+    }
+
+    @Test
     void addsOnlyWhatIsNewWhenItIsRunAgain() {
         Scenario s = SmallEstate.scenario(house);
         s.estate().bill(JUNE, s.fee());
