@@ -168,6 +168,7 @@ public class MonthCloses implements Decision {
 
     private void requireReady(long communityId, Month month) {
         if (LocalDate.now(clock).isBefore(month.lastDay())) throw MonthCloseRefused.notOver(month);
+        periods.requireNext(communityId, month);
         int open = sql.fetchCount(
                 DAY_SHEET,
                 DAY_SHEET

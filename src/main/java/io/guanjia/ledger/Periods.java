@@ -2,6 +2,7 @@ package io.guanjia.ledger;
 
 import static io.guanjia.db.ledger.Tables.PERIOD;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 
 import io.guanjia.database.Scope;
 import io.guanjia.database.Scopes;
@@ -77,9 +78,38 @@ public class Periods {
         if (row.getClosedAt() != null) {
             throw closed(communityId, month);
         }
+        requireNoneOpenBefore(communityId, month);
+    }
+
+    private void requireNoneOpenBefore(long communityId, Month month) {
         earliestOpen(communityId).filter(earlier -> earlier.isBefore(month)).ifPresent(earlier -> {
             throw new PeriodOutOfOrder(month, earlier);
         });
+    }
+
+    /**
+     * Refuses to ask for the close of a month whose turn it is not: {@link #lock} would refuse it later, or close a month in which
+     * nothing can have happened.
+     *
+     * @throws PeriodClosed when it is closed already
+     * @throws PeriodOutOfOrder when an earlier month is open
+     * @throws PeriodBeforeFirst when nothing was posted so early
+     */
+    @Transactional(readOnly = true)
+    public void requireNext(long communityId, Month month) {
+        if (isClosed(communityId, month)) {
+            throw closed(communityId, month);
+        }
+        Month first = dsl.select(min(PERIOD.MONTH))
+                .from(PERIOD)
+                .where(PERIOD.COMMUNITY_ID.eq(communityId))
+                .fetchOptional(min(PERIOD.MONTH))
+                .map(Month::of)
+                .orElse(null);
+        if (first == null || month.isBefore(first)) {
+            throw PeriodBeforeFirst.of(month, first);
+        }
+        requireNoneOpenBefore(communityId, month);
     }
 
     /**

@@ -17,7 +17,9 @@ import io.guanjia.identity.Staff;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
 import io.guanjia.kernel.Refusal;
+import io.guanjia.ledger.PeriodBeforeFirst;
 import io.guanjia.ledger.PeriodClosed;
+import io.guanjia.ledger.PeriodOutOfOrder;
 import io.guanjia.ledger.Seals;
 import io.guanjia.testing.GuanjiaTest;
 import io.guanjia.testing.MovedClock;
@@ -56,6 +58,19 @@ class MonthClosesTest {
         evening = new Evening(house);
         evening.till.charge(evening.home, evening.till.propertyFee, "2026-06", 210_02);
         evening.pay(TenderKind.CASH, 300_00);
+    }
+
+    @Test
+    void areAskedForInTheirTurnOnly() {
+        handOver();
+        clock.set(LocalDate.of(2026, 7, 31));
+        assertThatThrownBy(() -> propose(evening.accountant, Month.of(2026, 5))).isInstanceOf(PeriodBeforeFirst.class);
+        evening.till.charge(evening.home, evening.till.propertyFee, "2026-07", 210_02);
+        evening.pay(TenderKind.WECHAT, 1_00);
+        assertThatThrownBy(() -> propose(evening.accountant, JUNE.next())).isInstanceOf(PeriodOutOfOrder.class);
+        close();
+        assertThatThrownBy(() -> propose(evening.accountant, JUNE)).isInstanceOf(PeriodClosed.class);
+        assertThatThrownBy(() -> propose(evening.accountant, Month.of(1, 1))).isInstanceOf(PeriodClosed.class);
     }
 
     @Test
@@ -165,14 +180,9 @@ class MonthClosesTest {
         clock.set(LocalDate.of(2026, 7, 31));
         evening.pay(TenderKind.WECHAT, 5_00);
         evening.sign(evening.count(0, null).sheetId(), 0);
-        long july = evening.till.as(
-                evening.accountant,
-                () -> closes.propose(evening.community, Evening.key(), JUNE.next())
-                        .value()
-                        .closeId());
-        refused("period-out-of-order", () -> evening.approve(evening.till.manager, CLOSE, july));
+        refused("period-out-of-order", () -> propose(evening.accountant, JUNE.next()));
         close();
-        evening.approve(evening.till.manager, CLOSE, july);
+        evening.approve(evening.till.manager, CLOSE, propose(evening.accountant, JUNE.next()));
         assertThat(find(JUNE.next()).figures().arrears().opening())
                 .isEqualTo(find(JUNE).figures().arrears().closing());
         assertThat(find(JUNE.next()).figures().prepayments().opening())
