@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ record CounterForm(
         @Nullable String payerId,
         @Nullable String prepayFeeClass,
         List<Tender> tenders) {
+
+    private static final Pattern BOX = Pattern.compile("\\d{1,18}:\\d{1,18}");
 
     record Tender(
             @Nullable String kind,
@@ -74,6 +77,7 @@ record CounterForm(
             }
         }
         Long payer = read(payerId, Long::valueOf, "payerId", unreadable);
+        checkBoxes(unreadable);
         FeeClass kept = read(prepayFeeClass, FeeClass::valueOf, "prepayFeeClass", unreadable);
         if (!unreadable.isEmpty()) {
             throw new InvalidInput(unreadable);
@@ -116,12 +120,23 @@ record CounterForm(
         return sent == null ? List.of() : sent.stream().filter(Objects::nonNull).toList();
     }
 
+    /** A box that says nothing would leave its money to the oldest debts, which nobody designated. */
+    private void checkBoxes(List<Problem> unreadable) {
+        if (!charges.stream().allMatch(box -> BOX.matcher(box).matches())) {
+            unreadable.add(Problem.of("charges", "unreadable-value"));
+        } else if (!charges.stream().allMatch(box -> premises.contains(premisesOf(box)))) {
+            unreadable.add(Problem.of("charges", "charge-of-other-premises"));
+        }
+    }
+
     private List<Long> chargesOf(long premisesId) {
-        String prefix = premisesId + ":";
         return charges.stream()
-                .filter(box ->
-                        box.startsWith(prefix) && box.substring(prefix.length()).matches("\\d{1,18}"))
-                .map(box -> Long.valueOf(box.substring(prefix.length())))
+                .filter(box -> premisesOf(box) == premisesId)
+                .map(box -> Long.valueOf(box.substring(box.indexOf(':') + 1)))
                 .toList();
+    }
+
+    private static long premisesOf(String box) {
+        return Long.parseLong(box.substring(0, box.indexOf(':')));
     }
 }

@@ -101,6 +101,41 @@ class CashPagesTest {
                 .hasStatus4xxClientError();
     }
 
+    /** The money would go to the oldest debts instead, which nobody chose. */
+    @Test
+    void showsTheCounterAgainWhenATickedBoxIsNotOneOfTheOpened() {
+        long premises = evening.home.premises();
+        Home other = evening.till.home("1-102", "乙");
+        long foreign = evening.till.charge(other, evening.till.propertyFee, "2026-06", 100_00);
+        for (String box : List.of(
+                premises + ":x",
+                premises + ":",
+                "x",
+                premises + "",
+                premises + ":-1",
+                premises + ":1234567890123456789012",
+                other.premises() + ":" + foreign,
+                premises + ":" + foreign)) {
+            MvcTestResult again = post(
+                    evening.till.collector,
+                    "/counter",
+                    Map.of(
+                            "premises",
+                            String.valueOf(premises),
+                            "charges",
+                            box,
+                            "tenders[0].kind",
+                            "WECHAT",
+                            "tenders[0].amount",
+                            "12.34",
+                            "tenders[0].reference",
+                            "4200001"));
+            assertThat(again).as(box).hasStatus(422);
+            assertThat(body(again)).as(box).contains("1-101", "4200001", "value=\"12.34\"");
+        }
+        assertThat(evening.till.open(foreign)).isEqualTo(100_00);
+    }
+
     @Test
     void countsAndSignsByForm() {
         evening.pay(TenderKind.CASH, 300_00);
