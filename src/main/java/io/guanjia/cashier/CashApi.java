@@ -6,6 +6,8 @@ import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
 import io.guanjia.web.IdempotencyKey;
 import io.guanjia.web.OpaqueId;
+import io.guanjia.web.Page;
+import io.guanjia.web.Paging;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,11 +73,12 @@ class CashApi {
     }
 
     @GetMapping("/day-sheets")
-    Items<DaySheet> sheets(
+    Page<DaySheet> sheets(
             @PathVariable long c,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate on,
-            @RequestParam(required = false) @Nullable Long collector) {
-        return new Items<>(sheets.list(c, new DaySheets.Filter(on, collector, false)));
+            @RequestParam(required = false) @Nullable Long collector,
+            Paging paging) {
+        return sheets.page(c, new DaySheets.Filter(on, collector, false), paging);
     }
 
     @GetMapping("/day-sheets/{id}")
@@ -98,8 +101,8 @@ class CashApi {
     }
 
     @GetMapping("/months")
-    Items<MonthClose> months(@PathVariable long c) {
-        return new Items<>(closes.list(c));
+    Page<MonthClose> months(@PathVariable long c, Paging paging) {
+        return closes.page(c, paging);
     }
 
     /** Asks for the close; another person decides it under {@code /approvals}. */

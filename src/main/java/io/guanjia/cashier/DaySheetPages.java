@@ -9,6 +9,8 @@ import io.guanjia.kernel.Refusal;
 import io.guanjia.web.Flash;
 import io.guanjia.web.IdempotencyKey;
 import io.guanjia.web.MenuEntry;
+import io.guanjia.web.Page;
+import io.guanjia.web.Paging;
 import io.guanjia.web.Section;
 import io.guanjia.web.Text;
 import java.time.LocalDate;
@@ -47,7 +49,7 @@ class DaySheetPages {
         this.flash = flash;
     }
 
-    record ListPage(long c, List<DaySheet> sheets, @Nullable LocalDate on, boolean unfinished) {}
+    record ListPage(long c, Page<DaySheet> sheets, @Nullable LocalDate on, boolean unfinished) {}
 
     /** One line of the counting form, with what was typed. */
     record Line(int fen, String yuan, String typed) {}
@@ -77,8 +79,9 @@ class DaySheetPages {
             @PathVariable long c,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate on,
             @RequestParam(defaultValue = "false") boolean unfinished,
+            Paging paging,
             Model model) {
-        List<DaySheet> found = sheets.list(c, new DaySheets.Filter(on, null, unfinished));
+        Page<DaySheet> found = sheets.page(c, new DaySheets.Filter(on, null, unfinished), paging);
         model.addAttribute("page", new ListPage(c, found, on, unfinished));
         return "cash/day-sheets";
     }

@@ -5,17 +5,22 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
 import io.guanjia.db.cashier.enums.SheetState;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
+import io.guanjia.web.Cursor;
 import io.guanjia.web.NotFound;
+import io.guanjia.web.Page;
+import io.guanjia.web.Paging;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,8 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The sheets (交款单) on which a collector's money of one day and community is counted and handed over. */
 @Component
 public class DaySheets {
-    private static final int LIST_MAX = 200;
-
     private final DSLContext sql;
     private final Clock clock;
     private final Access access;
@@ -69,18 +72,35 @@ public class DaySheets {
                 .orElseThrow(() -> new NotFound("day sheet", sheetId));
     }
 
-    /** The latest first, two hundred at most. */
+    /** The latest first. */
     @Transactional(readOnly = true)
-    public List<DaySheet> list(long communityId, Filter filter) {
+    public Page<DaySheet> page(long communityId, Filter filter, Paging paging) {
         access.require(Permission.CASHIER_READ, communityId);
-        return sql.selectFrom(DAY_SHEET)
+        List<DaySheet> found = sql.selectFrom(DAY_SHEET)
                 .where(DAY_SHEET.COMMUNITY_ID.eq(communityId))
                 .and(filter.on() == null ? noCondition() : DAY_SHEET.BUSINESS_ON.eq(filter.on()))
                 .and(filter.collectorId() == null ? noCondition() : DAY_SHEET.COLLECTOR_ID.eq(filter.collectorId()))
                 .and(filter.unfinished() ? DAY_SHEET.STATE.ne(SheetState.LOCKED) : noCondition())
+                .and(paging.after() == null ? noCondition() : after(paging.after()))
                 .orderBy(DAY_SHEET.BUSINESS_ON.desc(), DAY_SHEET.ID.desc())
-                .limit(LIST_MAX)
+                .limit(paging.rows())
                 .fetch(figures::of);
+        return paging.page(found, sheet -> Cursor.of(sheet.on(), sheet.id()));
+    }
+
+    /** All that are not locked yet, the latest first. */
+    @Transactional(readOnly = true)
+    public List<DaySheet> unfinished(long communityId) {
+        access.require(Permission.CASHIER_READ, communityId);
+        return sql.selectFrom(DAY_SHEET)
+                .where(DAY_SHEET.COMMUNITY_ID.eq(communityId))
+                .and(DAY_SHEET.STATE.ne(SheetState.LOCKED))
+                .orderBy(DAY_SHEET.BUSINESS_ON.desc(), DAY_SHEET.ID.desc())
+                .fetch(figures::of);
+    }
+
+    private static Condition after(Cursor cursor) {
+        return row(DAY_SHEET.BUSINESS_ON, DAY_SHEET.ID).lt(cursor.day(0), cursor.number(1));
     }
 
     private Optional<Long> holdOpen(long communityId, long collectorId, LocalDate on) {

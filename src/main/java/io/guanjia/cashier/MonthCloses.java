@@ -2,6 +2,8 @@ package io.guanjia.cashier;
 
 import static io.guanjia.db.cashier.Tables.DAY_SHEET;
 import static io.guanjia.db.cashier.Tables.MONTH_CLOSE;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 
 import io.guanjia.approvals.Approval;
 import io.guanjia.approvals.Approvals;
@@ -19,9 +21,11 @@ import io.guanjia.identity.Permission;
 import io.guanjia.kernel.Month;
 import io.guanjia.ledger.Controls;
 import io.guanjia.ledger.Periods;
+import io.guanjia.web.Cursor;
+import io.guanjia.web.Page;
+import io.guanjia.web.Paging;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -102,22 +106,34 @@ public class MonthCloses implements Decision {
 
     /** The months proposed or closed, the latest first, with their figures. */
     @Transactional(readOnly = true)
-    public List<MonthClose> list(long communityId) {
+    public Page<MonthClose> page(long communityId, Paging paging) {
         requireRead(communityId);
+        Cursor after = paging.after();
         var rows = sql.selectFrom(MONTH_CLOSE)
                 .where(MONTH_CLOSE.COMMUNITY_ID.eq(communityId))
+                .and(
+                        after == null
+                                ? noCondition()
+                                : row(MONTH_CLOSE.MONTH, MONTH_CLOSE.ID).lt(after.day(0), after.number(1)))
                 .orderBy(MONTH_CLOSE.MONTH.desc(), MONTH_CLOSE.ID.desc())
-                .limit(60)
+                .limit(paging.rows())
                 .fetch();
-        return rows.map(this::shaped);
+        return paging.page(
+                rows.map(this::shaped), close -> Cursor.of(close.month().firstDay(), close.id()));
     }
 
     /** The latest close of a month that was not rejected; empty when nobody has asked yet. */
     @Transactional(readOnly = true)
     public Optional<MonthClose> find(long communityId, Month month) {
-        return list(communityId).stream()
-                .filter(close -> close.month().equals(month) && close.state() != CloseState.REJECTED)
-                .findFirst();
+        requireRead(communityId);
+        return sql.selectFrom(MONTH_CLOSE)
+                .where(MONTH_CLOSE.COMMUNITY_ID.eq(communityId))
+                .and(MONTH_CLOSE.MONTH.eq(month.firstDay()))
+                .and(MONTH_CLOSE.STATE.ne(CloseState.REJECTED))
+                .orderBy(MONTH_CLOSE.ID.desc())
+                .limit(1)
+                .fetchOptional()
+                .map(this::shaped);
     }
 
     /** What the month comes to as of now. */
@@ -135,7 +151,7 @@ public class MonthCloses implements Decision {
     @Override
     public void approved(Approval approval) {
         long communityId = approval.communityId();
-        MonthCloseRecord row = row(communityId, approval.subjectId());
+        MonthCloseRecord row = asked(communityId, approval.subjectId());
         Month month = Month.of(row.getMonth());
         periods.lock(communityId, month);
         requireReady(communityId, month);
@@ -196,7 +212,7 @@ public class MonthCloses implements Decision {
                 .orElseThrow(() -> MonthCloseRefused.alreadyProposed(month));
     }
 
-    private MonthCloseRecord row(long communityId, long id) {
+    private MonthCloseRecord asked(long communityId, long id) {
         return sql.selectFrom(MONTH_CLOSE)
                 .where(MONTH_CLOSE.COMMUNITY_ID.eq(communityId), MONTH_CLOSE.ID.eq(id))
                 .fetchSingle();

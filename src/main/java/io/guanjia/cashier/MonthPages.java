@@ -6,10 +6,11 @@ import io.guanjia.kernel.Month;
 import io.guanjia.web.Flash;
 import io.guanjia.web.IdempotencyKey;
 import io.guanjia.web.MenuEntry;
+import io.guanjia.web.Page;
+import io.guanjia.web.Paging;
 import io.guanjia.web.Section;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -38,26 +39,27 @@ class MonthPages {
     }
 
     /** @param close the state of the month shown; null while nobody has asked to close it */
-    record Page(
+    record MonthPage(
             long c,
             Month month,
             MonthFigures.Figures figures,
             @Nullable MonthClose close,
-            List<MonthClose> closes,
+            Page<MonthClose> closes,
             boolean mayPropose) {}
 
     @GetMapping
-    String show(@PathVariable long c, @RequestParam(required = false) @Nullable Month month, Model model) {
+    String show(
+            @PathVariable long c, @RequestParam(required = false) @Nullable Month month, Paging paging, Model model) {
         Month shown = month == null ? Month.of(LocalDate.now(clock)) : month;
         MonthClose close = closes.find(c, shown).orElse(null);
         model.addAttribute(
                 "page",
-                new Page(
+                new MonthPage(
                         c,
                         shown,
                         close == null ? closes.figures(c, shown) : close.figures(),
                         close,
-                        closes.list(c),
+                        closes.page(c, paging),
                         close == null && access.may(Permission.MONTH_CLOSE_PROPOSE, c)));
         return "cash/months";
     }

@@ -74,9 +74,7 @@ class Desks {
         boolean collects = access.may(Permission.COLLECT, c);
         LocalDate today = LocalDate.now(clock);
         Takings mine = collects ? payments.takings(c, PaymentFilter.of(today, access.actor())) : null;
-        List<DaySheet> unfinished = access.may(Permission.CASHIER_READ, c)
-                ? sheets.list(c, new DaySheets.Filter(null, null, true))
-                : List.of();
+        List<DaySheet> unfinished = access.may(Permission.CASHIER_READ, c) ? sheets.unfinished(c) : List.of();
         return new Desk.InCommunity(
                 c,
                 community.name(),

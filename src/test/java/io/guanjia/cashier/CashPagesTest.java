@@ -11,8 +11,15 @@ import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
 import io.guanjia.testing.GuanjiaTest;
 import io.guanjia.testing.MovedClock;
+import io.guanjia.testing.TestDatabases;
+import io.guanjia.web.Cursor;
+import io.guanjia.web.Page;
+import io.guanjia.web.Paging;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -105,7 +112,7 @@ class CashPagesTest {
     @Test
     void showsTheCounterAgainWhenATickedBoxIsNotOneOfTheOpened() {
         long premises = evening.home.premises();
-        Home other = evening.till.home("1-102", "乙");
+        Till.Home other = evening.till.home("1-102", "乙");
         long foreign = evening.till.charge(other, evening.till.propertyFee, "2026-06", 100_00);
         for (String box : List.of(
                 premises + ":x",
@@ -134,6 +141,59 @@ class CashPagesTest {
             assertThat(body(again)).as(box).contains("1-101", "4200001", "value=\"12.34\"");
         }
         assertThat(evening.till.open(foreign)).isEqualTo(100_00);
+    }
+
+    /** Nothing is left out without saying so: every list leads on to the rest. */
+    @Test
+    void leadsOnFromALongListOfSheetsAndMonths() {
+        for (int day = 0; day < 260; day++) {
+            TestDatabases.current()
+                    .owner()
+                    .execute(
+                            "insert into cashier.day_sheet (community_id, collector_id, business_on, ordinal, opened_at)"
+                                    + " values (?, ?, ?, 1, '2025-01-01')",
+                            evening.community,
+                            evening.till.collector,
+                            LocalDate.of(2025, 1, 1).plusDays(day));
+        }
+        for (int month = 0; month < 70; month++) {
+            TestDatabases.current()
+                    .owner()
+                    .execute(
+                            "insert into cashier.month_close (community_id, month, state, proposed_by, proposed_at)"
+                                    + " values (?, ?, 'PROPOSED', ?, '2025-01-01')",
+                            evening.community,
+                            LocalDate.of(2019, 1, 1).plusMonths(month),
+                            evening.accountant);
+        }
+        DaySheets sheets = evening.bean(DaySheets.class);
+        MonthCloses closes = evening.bean(MonthCloses.class);
+        assertThat(all(paging -> sheets.page(evening.community, new DaySheets.Filter(null, null, false), paging)))
+                .extracting(DaySheet::id)
+                .doesNotHaveDuplicates()
+                .hasSize(260);
+        assertThat(all(paging -> closes.page(evening.community, paging)))
+                .extracting(MonthClose::id)
+                .doesNotHaveDuplicates()
+                .hasSize(70);
+        assertThat(evening.till.as(evening.till.clerk, () -> sheets.unfinished(evening.community)))
+                .hasSize(260);
+        assertThat(evening.till.as(evening.accountant, () -> closes.find(evening.community, Month.of(2019, 1))))
+                .isPresent();
+        assertThat(page(evening.till.manager, "/day-sheets", "zh-CN")).contains("after=");
+        assertThat(page(evening.till.manager, "/months", "zh-CN")).contains("after=");
+    }
+
+    private <T> List<T> all(Function<Paging, Page<T>> pages) {
+        List<T> found = new ArrayList<>();
+        String next = null;
+        do {
+            Paging paging = new Paging(50, next == null ? null : Cursor.decode(next));
+            Page<T> page = evening.till.as(evening.till.clerk, () -> pages.apply(paging));
+            found.addAll(page.items());
+            next = page.next();
+        } while (next != null);
+        return found;
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.guanjia.identity.Staff;
 import io.guanjia.kernel.Money;
 import io.guanjia.ledger.Controls;
 import io.guanjia.testing.MovedClock;
+import io.guanjia.web.Paging;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
@@ -87,7 +88,10 @@ final class Evening {
 
     List<DaySheet> sheets() {
         return till.as(
-                till.clerk, () -> bean(DaySheets.class).list(community, new DaySheets.Filter(null, null, false)));
+                till.clerk,
+                () -> bean(DaySheets.class)
+                        .page(community, new DaySheets.Filter(null, null, false), new Paging(Paging.LIMIT_MAX, null))
+                        .items());
     }
 
     void approve(long decider, String kind, long subject) {

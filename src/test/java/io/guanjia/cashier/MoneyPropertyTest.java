@@ -9,6 +9,7 @@ import io.guanjia.ledger.Controls;
 import io.guanjia.ledger.Seals;
 import io.guanjia.testing.GuanjiaTest;
 import io.guanjia.testing.MovedClock;
+import io.guanjia.web.Paging;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -196,7 +197,7 @@ class MoneyPropertyTest {
 
     private void publishedFiguresStand(House house, String replay) {
         MonthCloses closes = beans.getBean(MonthCloses.class);
-        closes.list(house.community).stream()
+        closes.page(house.community, new Paging(Paging.LIMIT_MAX, null)).items().stream()
                 .filter(close -> close.state() == CloseState.CLOSED)
                 .forEach(close -> assertThat(closes.figures(house.community, close.month()))
                         .as(replay)
