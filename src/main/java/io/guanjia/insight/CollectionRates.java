@@ -44,7 +44,7 @@ public class CollectionRates {
                     and ap.from_on <= c.due_on and (ap.to_on is null or ap.to_on >= c.due_on)
                 left join estate.area_collector ac on ac.community_id = ap.community_id and ac.area_id = ap.area_id
                     and ac.from_on <= c.due_on and (ac.to_on is null or ac.to_on >= c.due_on)
-                where c.community_id = {0} and c.fee_class = 'PROPERTY' and c.month between {1} and {2}
+                where c.community_id = {0} and c.fee_class = 'PROPERTY' and c.fund_class <> 'DEPOSIT' and c.month between {1} and {2}
                   and c.posted_on <= {3} and (c.reversed_on is null or c.reversed_on > {3}))
             """;
 

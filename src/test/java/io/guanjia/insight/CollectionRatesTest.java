@@ -93,6 +93,20 @@ class CollectionRatesTest {
         assertThat(report.developer().current().text()).isEqualTo("0.00 %");
     }
 
+    /** rules.md §7.1: a deposit is no income, whatever kind of fee its item was entered as. */
+    @Test
+    void leavesDepositsOut() {
+        bills.pay(bills.charge(room, JUNE, "210.02"), "210.02", LocalDate.of(2024, 6, 20));
+        long deposit = bills.charge(bills.premises("1-102", null), JUNE, "2000.00");
+        io.guanjia.testing.TestDatabases.current()
+                .owner()
+                .execute(
+                        "update billing.charge set fund_class = 'DEPOSIT' where community_id = ? and id = ?",
+                        bills.community,
+                        deposit);
+        assertThat(report(JUNE, CUT_OFF).community().current()).isEqualTo(rate("210.02", "210.02"));
+    }
+
     @Test
     void showsADashWhereNothingWasBilled() {
         assertThat(report(JUNE, CUT_OFF).community().current().text()).isEqualTo("—");
