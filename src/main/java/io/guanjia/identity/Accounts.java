@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
@@ -45,6 +46,15 @@ public class Accounts {
 
         UsernameTaken(String username) {
             super("username-taken", username);
+        }
+    }
+
+    /** Maker and checker are told apart by their accounts (rules.md §0), so nobody holds two. */
+    public static final class PersonHasAccount extends Refusal {
+        private static final long serialVersionUID = 1L;
+
+        PersonHasAccount(String name, String username) {
+            super("person-has-account", name, username);
         }
     }
 
@@ -133,6 +143,7 @@ public class Accounts {
         Map<String, Object> before = shown(row);
         row.setName(checkedName(name));
         row.setPhone(blankToNull(phone));
+        refuseSecond(id, row.getName(), row.getPhone());
         row.setVersion(version + 1);
         row.update();
         audit.record(null, "account-renamed", "account", id, before, shown(row), null);
@@ -237,6 +248,7 @@ public class Accounts {
             throw new InvalidInput("username", "username-malformed");
         }
         String name = checkedName(account.name());
+        refuseSecond(null, name, blankToNull(account.phone()));
         Instant now = clock.instant();
         Long id = sql.insertInto(ACCOUNT)
                 .set(ACCOUNT.USERNAME, username)
@@ -320,6 +332,23 @@ public class Accounts {
         if (!theHouse) {
             throw new AccessDeniedException("Only the house itself sets somebody's password");
         }
+    }
+
+    /** The same name and the same digits are the same person; colleagues may share a telephone, and others a name. */
+    private void refuseSecond(@Nullable Long own, String name, @Nullable String phone) {
+        if (phone == null) {
+            return;
+        }
+        sql.select(ACCOUNT.USERNAME)
+                .from(ACCOUNT)
+                .where(ACCOUNT.NAME.eq(name), ACCOUNT.ENDED_AT.isNull())
+                .and(DSL.regexpReplaceAll(ACCOUNT.PHONE, "\\D", "").eq(phone.replaceAll("\\D", "")))
+                .and(own == null ? DSL.noCondition() : ACCOUNT.ID.ne(own))
+                .limit(1)
+                .fetchOptional(ACCOUNT.USERNAME)
+                .ifPresent(username -> {
+                    throw new PersonHasAccount(name, username);
+                });
     }
 
     private static String checkedName(String name) {

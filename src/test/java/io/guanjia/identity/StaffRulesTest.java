@@ -9,6 +9,7 @@ import io.guanjia.database.Scopes;
 import io.guanjia.identity.Appointments.NewAppointment;
 import io.guanjia.identity.StandIns.NewStandIn;
 import io.guanjia.kernel.InvalidInput;
+import io.guanjia.kernel.Refusal;
 import io.guanjia.testing.GuanjiaTest;
 import io.guanjia.testing.MovedClock;
 import io.guanjia.testing.TestDatabases;
@@ -98,6 +99,27 @@ class StaffRulesTest {
         as(
                 collector,
                 () -> assertThat(access.may(Permission.CASH_ACCEPT, other)).isTrue());
+    }
+
+    /** Maker and checker are told apart by their accounts (rules.md §0), so nobody holds two. */
+    @Test
+    void givesNobodyASecondAccount() {
+        String phone = "1990007%04d".formatted(count);
+        asAdministrator(() -> {
+            long first = accounts.create(new Accounts.NewAccount("first" + count, "某人甲", phone))
+                    .id();
+            String spaced = phone.substring(0, 3) + " " + phone.substring(3, 7) + "-" + phone.substring(7);
+            assertThatThrownBy(() -> accounts.create(new Accounts.NewAccount("again" + count, " 某人甲 ", spaced)))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("person-has-account");
+            long colleague = accounts.create(new Accounts.NewAccount("colleague" + count, "某人乙", phone))
+                    .id();
+            assertThatThrownBy(() -> accounts.rename(colleague, 0, "某人甲", phone))
+                    .isInstanceOf(Refusal.class);
+            accounts.rename(first, 0, "某人甲", phone);
+            accounts.end(first, "离职");
+            accounts.create(new Accounts.NewAccount("back" + count, "某人甲", phone));
+        });
     }
 
     @Test
