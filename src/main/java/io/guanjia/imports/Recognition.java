@@ -39,7 +39,10 @@ final class Recognition {
     }
 
     private Mapping.Place place(Layout.Part part) {
-        Mapping.Place best = Mapping.Place.NOWHERE;
+        String own = part.sheet();
+        Mapping.Place best = own != null && workbook.sheetNames().contains(own)
+                ? new Mapping.Place(own, 0, Map.of())
+                : Mapping.Place.NOWHERE;
         for (String sheet : sheets(part)) {
             Mapping.Place place = place(part, sheet);
             boolean better = place.holds(part) == best.holds(part)

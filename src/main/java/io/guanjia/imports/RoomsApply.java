@@ -32,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class RoomsApply {
     private static final int FIRST = 500;
-    private static final int MOST = 10_000;
+    private static final int MOST = 2_000;
     private static final int GROWTH = 4;
     private static final String[] WRITTEN = {
         "estate.premises",
