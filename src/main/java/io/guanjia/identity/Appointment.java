@@ -19,10 +19,6 @@ public record Appointment(
         @Nullable LocalDate toOn,
         boolean revoked) {
 
-    public boolean holdsOn(LocalDate day) {
-        return !revoked && !fromOn.isAfter(day) && (toOn == null || !toOn.isBefore(day));
-    }
-
     /** Over for good: past, or taken back. */
     public boolean over(LocalDate today) {
         return revoked || (toOn != null && toOn.isBefore(today));
