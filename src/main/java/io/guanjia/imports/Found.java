@@ -11,17 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param counts by kind: {@code import.found.<kind>}
  * @param totalArea of rooms and shops in ㎡
  * @param monthlyFees of a full month, by charge item
- * @param amounts by kind: {@code import.amount.<kind>}
- * @param byBuilding the main amount, by building
  */
-record Found(
-        Map<String, Integer> counts,
-        @Nullable BigDecimal totalArea,
-        Map<String, Money> monthlyFees,
-        Map<String, Money> amounts,
-        Map<String, Money> byBuilding) {
+record Found(Map<String, Integer> counts, @Nullable BigDecimal totalArea, Map<String, Money> monthlyFees) {
 
     static Found rows(int rows) {
-        return new Found(Map.of("rows", rows), null, Map.of(), Map.of(), Map.of());
+        return new Found(Map.of("rows", rows), null, Map.of());
     }
 }

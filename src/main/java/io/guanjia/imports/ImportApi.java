@@ -1,7 +1,6 @@
 package io.guanjia.imports;
 
 import io.guanjia.kernel.InvalidInput;
-import io.guanjia.kernel.Money;
 import io.guanjia.web.OpaqueId;
 import io.guanjia.web.Page;
 import io.guanjia.web.Paging;
@@ -76,22 +75,10 @@ class ImportApi {
             @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate cutOverOn,
             @RequestParam(defaultValue = "0.06") BigDecimal taxRate,
             @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate since,
-            @RequestParam @Nullable Integer year,
-            @RequestParam @Nullable Long itemId,
-            @RequestParam @Nullable String signedBy,
-            @RequestParam @Nullable Long signedTotalFen,
             @RequestParam(defaultValue = "false") boolean dryRun)
             throws IOException {
-        ImportOptions options = new ImportOptions(
-                developer == null ? null : developer.strip(),
-                deliveredOn,
-                cutOverOn,
-                taxRate,
-                since,
-                year,
-                itemId,
-                signedBy,
-                signedTotalFen == null ? null : new Money(signedTotalFen));
+        ImportOptions options =
+                new ImportOptions(developer == null ? null : developer.strip(), deliveredOn, cutOverOn, taxRate, since);
         String name = Objects.requireNonNullElse(file.getOriginalFilename(), "workbook");
         try (InputStream bytes = file.getInputStream()) {
             long id = imports.begin(c, layout, options, bytes, name);

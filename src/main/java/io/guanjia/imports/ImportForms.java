@@ -1,10 +1,6 @@
 package io.guanjia.imports;
 
-import io.guanjia.billing.ChargeItem;
-import io.guanjia.billing.ChargeItems;
 import io.guanjia.identity.Access;
-import io.guanjia.kernel.Money;
-import io.guanjia.web.Choice;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,12 +14,10 @@ class ImportForms {
     private static final BigDecimal PERCENT = new BigDecimal(100);
 
     private final Layouts layouts;
-    private final ChargeItems items;
     private final Access access;
 
-    ImportForms(Layouts layouts, ChargeItems items, Access access) {
+    ImportForms(Layouts layouts, Access access) {
         this.layouts = layouts;
-        this.items = items;
         this.access = access;
     }
 
@@ -35,14 +29,10 @@ class ImportForms {
             @Nullable LocalDate deliveredOn,
             @Nullable LocalDate cutOverOn,
             @Nullable BigDecimal taxPercent,
-            @Nullable LocalDate since,
-            @Nullable Integer year,
-            @Nullable Long item,
-            @Nullable String signedBy,
-            @Nullable Money signedTotal) {
+            @Nullable LocalDate since) {
 
         static Form blank(String layout) {
-            return new Form(layout, null, null, null, null, new BigDecimal(6), null, null, null, null, null);
+            return new Form(layout, null, null, null, null, new BigDecimal(6), null);
         }
 
         ImportOptions options() {
@@ -51,15 +41,11 @@ class ImportForms {
                     deliveredOn,
                     cutOverOn,
                     taxPercent == null ? null : taxPercent.divide(PERCENT),
-                    since,
-                    year,
-                    item,
-                    signedBy == null ? null : signedBy.strip(),
-                    signedTotal);
+                    since);
         }
     }
 
-    record FormPage(long c, Layout layout, List<String> layouts, List<Choice> items) {
+    record FormPage(long c, Layout layout, List<String> layouts) {
         public String code() {
             return layout.code();
         }
@@ -82,13 +68,6 @@ class ImportForms {
     }
 
     FormPage page(long c, String code) {
-        Layout layout = layouts.get(code);
-        List<Choice> choices = layout.options().contains(ImportOptions.Name.ITEM)
-                ? items.all(c).stream()
-                        .filter(ChargeItem::isMonthly)
-                        .map(item -> Choice.of(item.id(), item.name()))
-                        .toList()
-                : List.of();
-        return new FormPage(c, layout, layouts(c), choices);
+        return new FormPage(c, layouts.get(code), layouts(c));
     }
 }

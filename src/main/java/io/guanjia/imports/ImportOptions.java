@@ -2,7 +2,6 @@ package io.guanjia.imports;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.guanjia.kernel.InvalidInput;
-import io.guanjia.kernel.Money;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param cutOverOn from here on the books are kept in this system
  * @param taxRate included in the prices of the workbook: 0.06 is six percent
  * @param since from here on owners, areas and deliveries hold where the workbook gives no day
- * @param year of the paper ledger
- * @param itemId the charge item that the paper ledger is about
- * @param signedBy who stands for the total of the paper ledger
- * @param signedTotal what this person has signed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ImportOptions(
@@ -29,14 +24,8 @@ public record ImportOptions(
         @Nullable LocalDate deliveredOn,
         @Nullable LocalDate cutOverOn,
         @Nullable BigDecimal taxRate,
-        @Nullable LocalDate since,
-        @Nullable Integer year,
-        @Nullable Long itemId,
-        @Nullable String signedBy,
-        @Nullable Money signedTotal) {
+        @Nullable LocalDate since) {
     private static final int LONGEST_NAME = 200;
-    private static final int FIRST_YEAR = 1990;
-    private static final int LAST_YEAR = 2100;
 
     /** What a layout may ask for. */
     public enum Name {
@@ -44,27 +33,19 @@ public record ImportOptions(
         DELIVERED_ON,
         CUT_OVER_ON,
         TAX_RATE,
-        SINCE,
-        YEAR,
-        ITEM,
-        SIGNED_BY,
-        SIGNED_TOTAL
+        SINCE
     }
 
-    public static final ImportOptions NONE = new ImportOptions(null, null, null, null, null, null, null, null, null);
+    public static final ImportOptions NONE = new ImportOptions(null, null, null, null, null);
 
     /** For the migration workbook. */
     public static ImportOptions estate(
             String developer, LocalDate deliveredOn, LocalDate cutOverOn, BigDecimal taxRate) {
-        return new ImportOptions(developer.strip(), deliveredOn, cutOverOn, taxRate, null, null, null, null, null);
+        return new ImportOptions(developer.strip(), deliveredOn, cutOverOn, taxRate, null);
     }
 
     public static ImportOptions since(LocalDate since) {
-        return new ImportOptions(null, null, null, null, since, null, null, null, null);
-    }
-
-    public static ImportOptions ledger(int year, long itemId, String signedBy, Money signedTotal) {
-        return new ImportOptions(null, null, null, null, null, year, itemId, signedBy, signedTotal);
+        return new ImportOptions(null, null, null, null, since);
     }
 
     /** @throws InvalidInput naming everything asked for that is missing or wrong */
@@ -77,18 +58,9 @@ public record ImportOptions(
         if (asked.contains(Name.DELIVERED_ON) && deliveredOn == null) problems.add(missing("deliveredOn"));
         if (asked.contains(Name.CUT_OVER_ON) && cutOverOn == null) problems.add(missing("cutOverOn"));
         if (asked.contains(Name.SINCE) && since == null) problems.add(missing("since"));
-        if (asked.contains(Name.ITEM) && itemId == null) problems.add(missing("item"));
-        if (asked.contains(Name.SIGNED_TOTAL) && signedTotal == null) problems.add(missing("signedTotal"));
         if (asked.contains(Name.TAX_RATE)
                 && (taxRate == null || taxRate.signum() < 0 || taxRate.compareTo(BigDecimal.ONE) >= 0)) {
             problems.add(InvalidInput.Problem.of("taxRate", "import-tax-rate"));
-        }
-        if (asked.contains(Name.YEAR) && (year == null || year < FIRST_YEAR || year > LAST_YEAR)) {
-            problems.add(InvalidInput.Problem.of("year", "import-year"));
-        }
-        if (asked.contains(Name.SIGNED_BY)
-                && (signedBy == null || signedBy.isBlank() || signedBy.length() > LONGEST_NAME)) {
-            problems.add(InvalidInput.Problem.of("signedBy", "import-signed-by", LONGEST_NAME));
         }
         if (!problems.isEmpty()) throw new InvalidInput(problems);
         return this;

@@ -176,8 +176,6 @@ class ImportRun implements JobKind<ImportRun.Asked> {
                 found.counts(),
                 found.totalArea(),
                 found.monthlyFees(),
-                found.amounts(),
-                found.byBuilding(),
                 done.effect().created(),
                 done.effect().changed(),
                 done.effect().equal(),

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param found what the workbook holds: buildings, entrances, rooms, shops, spaces, owners, withoutOwner, or rows
  * @param totalArea of rooms and shops in ㎡
  * @param monthlyFees of a full month, by charge item
- * @param amounts of a paper ledger: paid, arrears
- * @param arrearsByBuilding of a paper ledger
  * @param created rows that are new
  * @param changed rows that were known and differ
  * @param equal rows that were known so
@@ -32,8 +30,6 @@ public record ImportSummary(
         Map<String, Integer> found,
         @Nullable BigDecimal totalArea,
         @JsonProperty("monthlyFeesFen") Map<String, Money> monthlyFees,
-        @JsonProperty("amountsFen") Map<String, Money> amounts,
-        @JsonProperty("arrearsByBuildingFen") Map<String, Money> arrearsByBuilding,
         int created,
         int changed,
         int equal,

@@ -138,7 +138,7 @@ class MigrationLayout extends Layout {
     }
 
     private static Found figures(MigrationSheets sheets) {
-        return new Found(counts(sheets), area(sheets), fees(sheets), Map.of(), Map.of());
+        return new Found(counts(sheets), area(sheets), fees(sheets));
     }
 
     private static Map<String, Integer> counts(MigrationSheets sheets) {
