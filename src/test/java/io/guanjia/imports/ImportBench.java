@@ -1,9 +1,9 @@
 package io.guanjia.imports;
 
-import io.guanjia.GuanjiaApplication;
 import io.guanjia.database.Scope;
 import io.guanjia.database.Scopes;
 import io.guanjia.sheets.SheetWriter;
+import io.guanjia.testing.Bench;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,23 +12,15 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.databind.json.JsonMapper;
 
 /** bin/bench import: one sheet of rooms with owners into an empty community on durable settings. No bound is asserted. */
 @Tag("bench")
@@ -36,42 +28,26 @@ class ImportBench {
     private static final int ROOMS_A_BUILDING = 200;
     private static final String[] TITLES = {"楼号", "单元", "房间", "楼层", "建筑面积", "业主名称", "手机号"};
 
-    private final int rooms = Integer.getInteger("bench.size", 100_000);
+    private final int rooms = Bench.size();
 
     @Test
     void rooms() throws Exception {
-        Path data = Files.createTempDirectory("guanjia-bench");
-        Path workbook = data.resolve("rooms.xlsx");
+        Path workbook = Files.createTempFile("guanjia-bench", ".xlsx");
         write(workbook);
-        try (ConfigurableApplicationContext house = SpringApplication.run(
-                GuanjiaApplication.class,
-                "--guanjia.data-dir=" + data.resolve("house"),
-                "--guanjia.demo=false",
-                "--server.port=0",
-                "--db-scheduler.enabled=false")) {
-            FlywayConnectionDetails owner = house.getBean(FlywayConnectionDetails.class);
-            try (Connection books =
-                    DriverManager.getConnection(owner.getJdbcUrl(), owner.getUsername(), owner.getPassword())) {
-                long community = number(
-                        books, "insert into estate.community (name, created_at) values ('bench', now()) returning id");
-                long actor = number(
-                        books,
-                        "insert into identity.account (username, name, password_hash, created_at)"
-                                + " values ('bench', 'bench', '-', now()) returning id");
-                number(
-                        books,
-                        "insert into identity.appointment (account_id, post_code, community_id, from_on, made_at) values ("
-                                + actor + ", 'clerk', " + community + ", '2024-01-01', now()) returning id");
-                measure(house, books, Scope.of(community, actor), community, workbook);
-            }
+        try (Bench bench = Bench.open()) {
+            long community = bench.number("insert into estate.community (name, created_at) values ('bench', now()) returning id");
+            long actor = bench.number("insert into identity.account (username, name, password_hash, created_at)"
+                    + " values ('bench', 'bench', '-', now()) returning id");
+            bench.number("insert into identity.appointment (account_id, post_code, community_id, from_on, made_at) values ("
+                    + actor + ", 'clerk', " + community + ", '2024-01-01', now()) returning id");
+            measure(bench, Scope.of(community, actor), community, workbook);
         } finally {
-            deleteAll(data);
+            Files.delete(workbook);
         }
     }
 
-    private void measure(
-            ConfigurableApplicationContext house, Connection books, Scope scope, long community, Path workbook)
-            throws Exception {
+    private void measure(Bench bench, Scope scope, long community, Path workbook) throws Exception {
+        ConfigurableApplicationContext house = bench.house();
         System.gc();
         heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
         long before = heapPools().stream()
@@ -83,17 +59,17 @@ class ImportBench {
             id[0] = begin(house, community, workbook);
             return house.getBean(Imports.class).now(community, id[0], false);
         });
-        double seconds = since(began);
+        double seconds = Bench.since(began);
         long peak = heapPools().stream()
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
         began = System.nanoTime();
         ImportSummary again = Scopes.call(
                 scope, () -> house.getBean(Imports.class).now(community, begin(house, community, workbook), false));
-        double againSeconds = since(began);
+        double againSeconds = Bench.since(began);
         began = System.nanoTime();
         Scopes.run(scope, () -> house.getBean(Imports.class).undo(community, id[0], "bench"));
-        double undoSeconds = since(began);
+        double undoSeconds = Bench.since(began);
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("name", "import");
         report.put("size", rooms);
@@ -104,11 +80,7 @@ class ImportBench {
         report.put("undoSeconds", undoSeconds);
         report.put("heapBeforeMegabytes", before >> 20);
         report.put("heapPeakMegabytes", peak >> 20);
-        report.put("environment", environment(books));
-        String json = JsonMapper.builder().build().writeValueAsString(report);
-        System.out.println(json);
-        String file = System.getProperty("bench.json", "");
-        if (!file.isEmpty()) Files.writeString(Path.of(file), json + "\n");
+        bench.report(report);
     }
 
     private static long begin(ConfigurableApplicationContext house, long community, Path workbook) {
@@ -147,38 +119,5 @@ class ImportBench {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .toList();
-    }
-
-    private static Map<String, Object> environment(Connection books) throws SQLException {
-        Map<String, Object> environment = new LinkedHashMap<>();
-        environment.put("java", System.getProperty("java.runtime.version"));
-        environment.put("maxHeapMegabytes", Runtime.getRuntime().maxMemory() >> 20);
-        environment.put("processors", Runtime.getRuntime().availableProcessors());
-        for (String name : List.of("server_version", "fsync", "synchronous_commit", "shared_buffers", "max_wal_size")) {
-            try (Statement sql = books.createStatement();
-                    ResultSet row = sql.executeQuery("show " + name)) {
-                row.next();
-                environment.put(name, row.getString(1));
-            }
-        }
-        return environment;
-    }
-
-    private static long number(Connection books, String query) throws SQLException {
-        try (Statement sql = books.createStatement();
-                ResultSet row = sql.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private static double since(long began) {
-        return Math.round((System.nanoTime() - began) / 1e7) / 100.0;
-    }
-
-    private static void deleteAll(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
-        }
     }
 }
