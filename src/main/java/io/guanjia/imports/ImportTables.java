@@ -190,6 +190,8 @@ class ImportTables {
     /** From here to the end of the transaction the database notes what changes. */
     void note(long batchId) {
         sql.execute("set local app.import = '" + batchId + "'");
+        // plans that do not know how long the arrays are compare each row with each element
+        sql.execute("set local plan_cache_mode = force_custom_plan");
     }
 
     /** Tells the planner what this transaction has just written; without it large sets are compared each with each. */

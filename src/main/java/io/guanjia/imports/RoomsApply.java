@@ -38,6 +38,7 @@ class RoomsApply {
         "estate.premises",
         "estate.premises_area",
         "residents.person",
+        "residents.person_initials",
         "residents.ownership",
         "residents.ownership_owner",
         "residents.household"

@@ -35,11 +35,13 @@ class ImportBench {
         Path workbook = Files.createTempFile("guanjia-bench", ".xlsx");
         write(workbook);
         try (Bench bench = Bench.open()) {
-            long community = bench.number("insert into estate.community (name, created_at) values ('bench', now()) returning id");
+            long community = bench.number(
+                    "insert into estate.community (name, created_at) values ('bench', now()) returning id");
             long actor = bench.number("insert into identity.account (username, name, password_hash, created_at)"
                     + " values ('bench', 'bench', '-', now()) returning id");
-            bench.number("insert into identity.appointment (account_id, post_code, community_id, from_on, made_at) values ("
-                    + actor + ", 'clerk', " + community + ", '2024-01-01', now()) returning id");
+            bench.number(
+                    "insert into identity.appointment (account_id, post_code, community_id, from_on, made_at) values ("
+                            + actor + ", 'clerk', " + community + ", '2024-01-01', now()) returning id");
             measure(bench, Scope.of(community, actor), community, workbook);
         } finally {
             Files.delete(workbook);
