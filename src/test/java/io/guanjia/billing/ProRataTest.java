@@ -164,7 +164,7 @@ class ProRataTest {
     @Test
     void billsNothingWhereThePriceIsNothing() {
         long home = estate.home("1-101", "89.37");
-        BillRun run = estate.bill(JUNE, estate.areaItem("FEE", "0", home));
+        BillRun run = estate.get(estate.preview(JUNE, estate.areaItem("FEE", "0", home)));
         assertThat(run.charges()).isZero();
         assertThat(run.isStopped()).isFalse();
     }
@@ -218,7 +218,7 @@ class ProRataTest {
         assign(fee, LocalDate.of(2024, 2, 15), home);
         estate.bill(Month.of(2024, 2), fee);
         assertThat(formulas(home, Locale.SIMPLIFIED_CHINESE))
-                .containsExactly("100 ㎡ × 2.5 元 × 12 × 15/366 天 = 122.95 元");
+                .containsExactly("100 ㎡ × 2.50 元 × 12 × 15/366 天 = 122.95 元");
     }
 
     private List<String> formulas(long premises, Locale language) {
