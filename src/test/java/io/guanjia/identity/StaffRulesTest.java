@@ -25,8 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -341,15 +342,20 @@ class StaffRulesTest {
     void letsOneOfTwoAdministratorsRemainWhoEndEachOtherAtOnce() throws Exception {
         onlyThisAdministrator();
         long left = administrator;
-        for (int round = 0; round < 8; round++) {
-            long one = left;
-            long other = Staff.administrator("rival" + count + "-" + round);
-            CyclicBarrier together = new CyclicBarrier(2);
-            var first = CompletableFuture.supplyAsync(() -> ends(one, other, together));
-            var second = CompletableFuture.supplyAsync(() -> ends(other, one, together));
-            boolean firstDid = first.get(20, TimeUnit.SECONDS);
-            assertThat(second.get(20, TimeUnit.SECONDS)).isNotEqualTo(firstDid);
-            left = firstDid ? one : other;
+        ExecutorService two = Executors.newFixedThreadPool(2); // the common pool may have one thread only
+        try {
+            for (int round = 0; round < 8; round++) {
+                long one = left;
+                long other = Staff.administrator("rival" + count + "-" + round);
+                CyclicBarrier together = new CyclicBarrier(2);
+                var first = two.submit(() -> ends(one, other, together));
+                var second = two.submit(() -> ends(other, one, together));
+                boolean firstDid = first.get(20, TimeUnit.SECONDS);
+                assertThat(second.get(20, TimeUnit.SECONDS)).isNotEqualTo(firstDid);
+                left = firstDid ? one : other;
+            }
+        } finally {
+            two.shutdownNow();
         }
     }
 
