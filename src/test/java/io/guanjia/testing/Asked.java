@@ -28,23 +28,23 @@ public final class Asked {
     }
 
     public static Asked of(Bench bench) {
-        Asked asked =
-                new Asked("http://127.0.0.1:" + bench.house().getEnvironment().getProperty("local.server.port"));
-        String form =
-                asked.send(asked.browser, request(asked.origin + "/sign-in").build(), 200);
+        return new Asked("http://127.0.0.1:" + bench.house().getEnvironment().getProperty("local.server.port"));
+    }
+
+    /** In the browser; programs have their token. */
+    public Asked signIn() {
+        String form = send(browser, request(origin + "/sign-in").build(), 200);
         Matcher csrf = CSRF.matcher(form);
         if (!csrf.find()) {
             throw new IllegalStateException("No sign-in form: " + form);
         }
         String entry = "username=bench&password=" + encoded(Metropolis.PASSWORD) + "&_csrf=" + encoded(csrf.group(1));
-        asked.send(
-                asked.browser,
-                request(asked.origin + "/sign-in")
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(entry))
-                        .build(),
-                302);
-        return asked;
+        HttpRequest request = request(origin + "/sign-in")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(entry))
+                .build();
+        send(browser, request, 302);
+        return this;
     }
 
     public static String encoded(String text) {

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
  * A city of invented households for the benches: communities of 4,000 rooms, each owned, delivered and answered for, every second
@@ -89,7 +89,7 @@ public final class Metropolis {
     /** @param households rounded down to whole communities */
     public static void build(Bench bench, int households) throws Exception {
         int names = names(bench);
-        String hash = bench.house().getBean(PasswordEncoder.class).encode(PASSWORD);
+        String hash = new Argon2PasswordEncoder(16, 32, 1, 64, 1).encode(PASSWORD);
         for (String statement : FURNISHING) {
             bench.execute(statement.formatted(households / EACH, EACH, names, hash));
         }

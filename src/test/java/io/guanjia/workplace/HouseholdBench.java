@@ -39,7 +39,7 @@ class HouseholdBench {
                     plain.add((System.nanoTime() - began) / 1e6);
                 }
             }
-            Asked asked = Asked.of(bench);
+            Asked asked = Asked.of(bench).signIn();
             rooms.subList(0, 100).forEach(asked::page);
             List<Double> pages = rooms.stream().map(asked::page).sorted().toList();
             List<Double> answers = rooms.stream()
