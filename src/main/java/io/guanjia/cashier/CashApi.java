@@ -9,7 +9,6 @@ import io.guanjia.web.OpaqueId;
 import io.guanjia.web.Page;
 import io.guanjia.web.Paging;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
@@ -38,8 +37,6 @@ class CashApi {
         this.closes = closes;
     }
 
-    record Items<T>(List<T> items) {}
-
     /** The amount is more than zero both ways. */
     record FloatMove(
             @OpaqueId long holderId,
@@ -53,8 +50,8 @@ class CashApi {
             @OpaqueId long id, @JsonProperty("heldFen") Money held) {}
 
     @GetMapping("/floats")
-    Items<FloatMovement> floats(@PathVariable long c) {
-        return new Items<>(floats.list(c));
+    Page<FloatMovement> floats(@PathVariable long c, Paging paging) {
+        return floats.list(c, paging);
     }
 
     @PostMapping("/floats")

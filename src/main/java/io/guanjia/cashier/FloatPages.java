@@ -3,7 +3,6 @@ package io.guanjia.cashier;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Appointments;
 import io.guanjia.identity.Permission;
-import io.guanjia.identity.StaffMember;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Refusal;
@@ -12,10 +11,13 @@ import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
 import io.guanjia.web.IdempotencyKey;
 import io.guanjia.web.MenuEntry;
+import io.guanjia.web.Paging;
 import io.guanjia.web.Section;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -56,20 +58,19 @@ class FloatPages {
             @NotNull @Nullable Direction direction,
             @NotNull @Nullable Money amount) {}
 
-    record Held(String holder, Money held) {}
-
     record Page(
             long c,
-            List<Held> held,
+            List<Floats.Holder> held,
             List<FloatMovement> movements,
+            @Nullable String next,
             boolean mayIssue,
             List<Choice> holders,
             List<Choice> directions) {}
 
     @GetMapping
-    String show(@PathVariable long c, Model model) {
+    String show(@PathVariable long c, Paging paging, Model model) {
         model.addAttribute("form", new Form(null, Direction.ISSUE, null));
-        return page(c, model);
+        return page(c, paging, model);
     }
 
     @PostMapping
@@ -78,6 +79,7 @@ class FloatPages {
             IdempotencyKey key,
             @Valid @ModelAttribute("form") Form form,
             BindingResult errors,
+            Paging paging,
             Model model,
             RedirectAttributes redirect) {
         if (!errors.hasErrors()) {
@@ -91,7 +93,7 @@ class FloatPages {
                 formErrors.add(errors, refusal);
             }
         }
-        return page(c, model);
+        return page(c, paging, model);
     }
 
     @SuppressWarnings("NullAway") // the form is valid: nothing in it is missing
@@ -104,26 +106,30 @@ class FloatPages {
         }
     }
 
-    private String page(long c, Model model) {
-        List<FloatMovement> movements = floats.list(c);
-        List<StaffMember> collectors = appointments.holders(c, Permission.COLLECT);
-        List<Held> held = collectors.stream()
-                .map(member -> new Held(member.name(), floats.held(c, member.id())))
-                .filter(line -> !line.held().isZero())
-                .toList();
-        List<Choice> holders = collectors.stream()
-                .map(member -> Choice.of(member.id(), member.name()))
-                .toList();
+    private String page(long c, Paging paging, Model model) {
+        var movements = floats.list(c, paging);
+        List<Floats.Holder> held = floats.holders(c);
         model.addAttribute(
                 "page",
                 new Page(
                         c,
                         held,
-                        movements,
+                        movements.items(),
+                        movements.next(),
                         access.may(Permission.FLOAT_ISSUE, c),
-                        holders,
+                        choices(c, held),
                         Choice.of("cash.float.direction", Direction.values())));
         return "cash/floats";
+    }
+
+    /** Who collects, and who still holds something from the time when they did. */
+    private List<Choice> choices(long c, List<Floats.Holder> held) {
+        Map<Long, String> names = new LinkedHashMap<>();
+        appointments.holders(c, Permission.COLLECT).forEach(member -> names.put(member.id(), member.name()));
+        held.forEach(holder -> names.putIfAbsent(holder.id(), holder.name()));
+        return names.entrySet().stream()
+                .map(one -> Choice.of(one.getKey(), one.getValue()))
+                .toList();
     }
 
     @Bean

@@ -19,6 +19,9 @@ import io.guanjia.kernel.Money;
 import io.guanjia.ledger.Ledger;
 import io.guanjia.ledger.Periods;
 import io.guanjia.ledger.Transfer;
+import io.guanjia.web.Cursor;
+import io.guanjia.web.Page;
+import io.guanjia.web.Paging;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -26,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.Record2;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -79,6 +84,10 @@ public class Floats {
     public record Move(long holderId, Money amount) {}
 
     public record Moved(long movementId) {}
+
+    /** A person and the change money in that person's drawer, never nothing. */
+    public record Holder(long id, String name, Money held) {}
+
     /** Dr FLOAT Cr BANK: finance gives the money, the collector holds it. */
     public Answer<Moved> issue(long communityId, String key, Move move) {
         access.require(Permission.FLOAT_ISSUE, communityId);
@@ -126,20 +135,43 @@ public class Floats {
         return held(communityId, holderId).minus(new Money(row.get("missing", Long.class)));
     }
 
-    /** Every movement of the community, the latest first. */
+    /** Who holds something, whether or not that person collects any more. */
     @Transactional(readOnly = true)
-    public List<FloatMovement> list(long communityId) {
+    public List<Holder> holders(long communityId) {
+        access.require(Permission.CASHIER_READ, communityId);
+        Map<Long, Long> held = sql.select(
+                        FLOAT_MOVEMENT.HOLDER_ID,
+                        sum(FLOAT_MOVEMENT.AMOUNT_FEN.coerce(Long.class)).cast(Long.class))
+                .from(FLOAT_MOVEMENT)
+                .where(FLOAT_MOVEMENT.COMMUNITY_ID.eq(communityId))
+                .groupBy(FLOAT_MOVEMENT.HOLDER_ID)
+                .having(sum(FLOAT_MOVEMENT.AMOUNT_FEN.coerce(Long.class)).ne(BigDecimal.ZERO))
+                .orderBy(FLOAT_MOVEMENT.HOLDER_ID)
+                .fetchMap(Record2::value1, Record2::value2);
+        Map<Long, String> names = access.namesOf(held.keySet());
+        return held.entrySet().stream()
+                .map(one -> new Holder(one.getKey(), names.getOrDefault(one.getKey(), ""), new Money(one.getValue())))
+                .toList();
+    }
+
+    /** The movements of the community, the latest first. */
+    @Transactional(readOnly = true)
+    public Page<FloatMovement> list(long communityId, Paging paging) {
         access.require(Permission.CASHIER_READ, communityId);
         var rows = sql.selectFrom(FLOAT_MOVEMENT)
                 .where(FLOAT_MOVEMENT.COMMUNITY_ID.eq(communityId))
+                .and(
+                        paging.after() == null
+                                ? DSL.noCondition()
+                                : FLOAT_MOVEMENT.ID.lt(paging.after().number(0)))
                 .orderBy(FLOAT_MOVEMENT.ID.desc())
-                .limit(200)
+                .limit(paging.rows())
                 .fetch();
         Map<Long, String> names = access.namesOf(rows.stream()
                 .flatMap(row -> Stream.of(row.getHolderId(), row.getMovedBy()))
                 .distinct()
                 .toList());
-        return rows.map(row -> new FloatMovement(
+        List<FloatMovement> movements = rows.map(row -> new FloatMovement(
                 row.getId(),
                 row.getHolderId(),
                 names.getOrDefault(row.getHolderId(), ""),
@@ -147,6 +179,7 @@ public class Floats {
                 row.getMovedOn(),
                 row.getMovedAt(),
                 names.getOrDefault(row.getMovedBy(), "")));
+        return paging.page(movements, movement -> Cursor.of(movement.id()));
     }
 
     /** What is missing from a float is written off with the sheet on which it was found missing. */

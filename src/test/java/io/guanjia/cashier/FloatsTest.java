@@ -2,6 +2,7 @@ package io.guanjia.cashier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.guanjia.database.IdempotencyKeyReused;
 import io.guanjia.db.cashier.enums.TenderKind;
@@ -11,7 +12,11 @@ import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Refusal;
 import io.guanjia.testing.GuanjiaTest;
 import io.guanjia.testing.MovedClock;
+import io.guanjia.web.Cursor;
+import io.guanjia.web.Page;
+import io.guanjia.web.Paging;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -52,10 +57,38 @@ class FloatsTest {
         assertThat(evening.held()).isEqualTo(new Money(300_00));
         assertThat(evening.till.balance("FLOAT")).isEqualTo(300_00);
         assertThat(evening.till.balance("BANK")).isEqualTo(-300_00);
-        assertThat(evening.till.as(evening.till.clerk, () -> floats.list(evening.community)))
+        assertThat(evening.till
+                        .as(evening.till.clerk, () -> floats.list(evening.community, new Paging(50, null)))
+                        .items())
                 .extracting(FloatMovement::amount)
                 .containsExactly(new Money(-200_00), new Money(500_00));
         assertThat(evening.booksAgree()).isTrue();
+    }
+
+    @Test
+    void pagesTheMovementsTheLatestFirst() {
+        for (int one = 1; one <= 3; one++) evening.giveFloat(one * 100_00);
+        Page<FloatMovement> first =
+                evening.till.as(evening.till.clerk, () -> floats.list(evening.community, new Paging(2, null)));
+        assertThat(first.items())
+                .extracting(FloatMovement::amount)
+                .containsExactly(new Money(300_00), new Money(200_00));
+        Paging rest = new Paging(2, Cursor.decode(Objects.requireNonNull(first.next())));
+        Page<FloatMovement> second = evening.till.as(evening.till.clerk, () -> floats.list(evening.community, rest));
+        assertThat(second.items()).extracting(FloatMovement::amount).containsExactly(new Money(100_00));
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void namesWhoeverStillHoldsSomething() {
+        evening.giveFloat(500_00);
+        Staff.end(evening.till.collector);
+        assertThat(evening.till.as(evening.till.clerk, () -> floats.holders(evening.community)))
+                .extracting(Floats.Holder::id, Floats.Holder::held)
+                .containsExactly(tuple(evening.till.collector, new Money(500_00)));
+        takeBack(500_00);
+        assertThat(evening.till.as(evening.till.clerk, () -> floats.holders(evening.community)))
+                .isEmpty();
     }
 
     @Test
