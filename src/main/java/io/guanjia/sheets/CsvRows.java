@@ -16,12 +16,17 @@ final class CsvRows implements Iterator<SheetRow> {
 
     private static final int LONGEST_TEXT = 32_767;
     private static final int MOST_COLUMNS = 16_384;
+    private static final int MOST_ROWS = 1_048_576;
+    /** Of one row, which is held as a whole. */
+    private static final int MOST_CHARACTERS = 1 << 20;
+
     private static final int END = -1;
 
     private final BufferedReader reader;
     private final char separator;
     private int number;
     private int character;
+    private int characters;
     private @Nullable SheetRow ahead;
 
     CsvRows(BufferedReader reader, char separator) {
@@ -36,6 +41,9 @@ final class CsvRows implements Iterator<SheetRow> {
     @Override
     public boolean hasNext() {
         while (ahead == null && character != END) {
+            if (number == MOST_ROWS) {
+                throw new UnreadableWorkbook(TOO_LARGE);
+            }
             SheetRow row = new SheetRow(++number, cells());
             ahead = row.isBlank() ? null : row;
         }
@@ -62,6 +70,7 @@ final class CsvRows implements Iterator<SheetRow> {
 
     private List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
+        characters = 0;
         while (true) {
             cells.add(Cell.text(SheetWriter.original(character == '"' ? quoted() : plain())));
             if (cells.size() > MOST_COLUMNS) {
@@ -115,6 +124,9 @@ final class CsvRows implements Iterator<SheetRow> {
     private void take(StringBuilder text) {
         if (text.length() == LONGEST_TEXT) {
             throw new UnreadableWorkbook(DAMAGED);
+        }
+        if (++characters > MOST_CHARACTERS) {
+            throw new UnreadableWorkbook(TOO_LARGE);
         }
         text.append((char) character);
         advance();

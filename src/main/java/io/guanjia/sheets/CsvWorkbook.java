@@ -28,6 +28,9 @@ final class CsvWorkbook implements Workbook {
 
     private static final long MOST_BYTES = 200L << 20;
     private static final Charset GBK = Charset.forName("GB18030");
+    /** So much of the file shows what separates its cells. */
+    private static final int BEGINNING = 1 << 16;
+
     private static final int ROW_TRAITS = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
 
     private final Path file;
@@ -96,14 +99,8 @@ final class CsvWorkbook implements Workbook {
     /** The most frequent separator of the first line with text; web pages that call themselves tables are turned away. */
     private static char separator(Charset charset, Path file) throws IOException {
         try (BufferedReader reader = reader(charset, file)) {
-            String line = reader.readLine();
-            while (line != null && (line.isBlank() || line.equals("\ufeff"))) {
-                line = reader.readLine();
-            }
-            if (line == null) {
-                throw new UnreadableWorkbook(EMPTY);
-            }
-            if (line.replace("\ufeff", "").stripLeading().startsWith("<")) {
+            String line = firstLine(reader);
+            if (line.startsWith("<")) {
                 throw new UnreadableWorkbook(NOT_A_WORKBOOK);
             }
             char most = ',';
@@ -112,6 +109,26 @@ final class CsvWorkbook implements Workbook {
             }
             return most;
         }
+    }
+
+    /** The first line that is not blank, or what of it stands at the beginning of the file. */
+    private static String firstLine(BufferedReader reader) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int read = reader.read();
+        while (read >= 0 && line.length() < BEGINNING && (line.isEmpty() || read != '\n' && read != '\r')) {
+            if (!line.isEmpty() || !isBlank(read)) {
+                line.append((char) read);
+            }
+            read = reader.read();
+        }
+        if (line.isEmpty()) {
+            throw new UnreadableWorkbook(EMPTY);
+        }
+        return line.toString();
+    }
+
+    private static boolean isBlank(int character) {
+        return Character.isWhitespace(character) || character == '\ufeff';
     }
 
     private static long count(String line, char separator) {

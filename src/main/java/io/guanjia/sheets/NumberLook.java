@@ -37,6 +37,9 @@ record NumberLook(Kind kind, int digits) {
             Set.of(14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58);
     private static final int EXCEL_DIGITS = 15;
     private static final int MOST_DIGITS = 400;
+    /** As Excel allows; what is longer formats nothing. */
+    private static final int LONGEST_CODE = 255;
+
     private static final long LAST_DAY = 2_958_465;
     private static final long SECONDS_OF_A_DAY = Duration.ofDays(1).toSeconds();
 
@@ -50,6 +53,9 @@ record NumberLook(Kind kind, int digits) {
 
     /** The look of a format code such as {@code yyyy"年"m"月"d"日"} or {@code 0000}. */
     static NumberLook ofCode(String code) {
+        if (code.length() > LONGEST_CODE) {
+            return PLAIN;
+        }
         String letters = ORNAMENTS.matcher(code).replaceAll("").toLowerCase(Locale.ROOT);
         String first = letters.split(";", 2)[0];
         if (first.contains("general")) {
@@ -67,6 +73,9 @@ record NumberLook(Kind kind, int digits) {
 
     /** The cell for a number as it is stored in the file. */
     Cell cell(String stored, boolean since1904) {
+        if (stored.length() > MOST_DIGITS) {
+            return Cell.text(stored);
+        }
         BigDecimal number;
         try {
             number = new BigDecimal(stored);

@@ -16,6 +16,8 @@ final class SheetRows implements Iterator<SheetRow> {
     private static final int MOST_COLUMNS = 16_384;
     /** Cells counted with the blanks before them: a value in column XFD of every row fills memory out of nothing. */
     private static final long MOST_CELLS = 20_000_000;
+    /** Of one row: a row is held as a whole, and some twenty of them to look for the header. */
+    private static final int MOST_CHARACTERS = 1 << 20;
 
     private final XmlPart xml;
     private final List<String> sharedStrings;
@@ -66,11 +68,17 @@ final class SheetRows implements Iterator<SheetRow> {
         }
         List<Cell> cells = new ArrayList<>();
         int column = 0;
+        int characters = 0;
         while (xml.next() && !xml.ends("row")) {
             if (xml.starts("c")) {
                 String reference = xml.attribute("r");
                 column = reference == null ? column : column(reference);
-                put(cells, column++, cell());
+                Cell cell = cell();
+                characters += cell.text().length();
+                if (column >= MOST_COLUMNS || characters > MOST_CHARACTERS) {
+                    throw new UnreadableWorkbook(TOO_LARGE);
+                }
+                put(cells, column++, cell);
             }
         }
         return new SheetRow(lastNumber, cells);
@@ -79,9 +87,6 @@ final class SheetRows implements Iterator<SheetRow> {
     private void put(List<Cell> cells, int column, Cell cell) {
         if (cell.text().isEmpty()) {
             return;
-        }
-        if (column >= MOST_COLUMNS) {
-            throw new UnreadableWorkbook(TOO_LARGE);
         }
         cellsLeft -= Math.max(0, column + 1 - cells.size());
         if (cellsLeft < 0) {

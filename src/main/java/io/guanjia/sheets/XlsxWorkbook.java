@@ -22,7 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** An Office Open XML workbook: finds its parts by their relationships and reads what all sheets share. */
 final class XlsxWorkbook implements Workbook {
 
-    private static final long MOST_SHARED_CHARACTERS = 64L << 20;
+    /** Of strings in memory, each with what it costs beside its characters. */
+    private static final long MOST_SHARED_BYTES = 96L << 20;
+
+    private static final int BYTES_OF_A_STRING = 56;
+    /** Excel itself allows 65,490 formats of cells. */
+    private static final int MOST_FORMATS = 65_536;
+
+    private static final int MOST_LINKS = 10_000;
     private static final int ROW_TRAITS = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
 
     private final ZipParts parts;
@@ -120,6 +127,7 @@ final class XlsxWorkbook implements Workbook {
                             new Link(
                                     type.substring(type.lastIndexOf('/') + 1),
                                     resolve(folder, xml.required("Target"))));
+                    requireFew(links.size(), MOST_LINKS);
                 }
             }
         }
@@ -138,6 +146,7 @@ final class XlsxWorkbook implements Workbook {
                     boolean visible = state == null || state.equals("visible");
                     if (visible && link != null && link.type().equals("worksheet")) {
                         partsOfSheets.put(xml.required("name"), link.target());
+                        requireFew(partsOfSheets.size(), MOST_LINKS);
                     }
                 }
             }
@@ -154,12 +163,14 @@ final class XlsxWorkbook implements Workbook {
             while (xml.next()) {
                 if (xml.starts("numFmt")) {
                     own.put(number(xml.required("numFmtId")), NumberLook.ofCode(xml.required("formatCode")));
+                    requireFew(own.size(), MOST_FORMATS);
                 } else if (xml.starts("cellXfs") || xml.ends("cellXfs")) {
                     ofCells = xml.starts("cellXfs");
                 } else if (ofCells && xml.starts("xf")) {
                     String format = xml.attribute("numFmtId");
                     int id = format == null ? 0 : number(format);
                     looks.add(own.getOrDefault(id, NumberLook.ofBuiltIn(id)));
+                    requireFew(looks.size(), MOST_FORMATS);
                 }
             }
         }
@@ -174,12 +185,12 @@ final class XlsxWorkbook implements Workbook {
 
     private List<String> readSharedStrings() {
         List<String> strings = new ArrayList<>();
-        long left = MOST_SHARED_CHARACTERS;
+        long left = MOST_SHARED_BYTES;
         try (XmlPart xml = part(sharedStringsPart)) {
             while (xml.next()) {
                 if (xml.starts("si")) {
                     String text = xml.richText("si");
-                    left -= text.length() + 8;
+                    left -= BYTES_OF_A_STRING + 2L * text.length();
                     if (left < 0) {
                         throw new UnreadableWorkbook(TOO_LARGE);
                     }
@@ -192,6 +203,12 @@ final class XlsxWorkbook implements Workbook {
 
     private XmlPart part(String name) {
         return parts.content(name).map(XmlPart::new).orElseThrow(() -> new UnreadableWorkbook(DAMAGED));
+    }
+
+    private static void requireFew(int count, int most) {
+        if (count > most) {
+            throw new UnreadableWorkbook(TOO_LARGE);
+        }
     }
 
     private static String resolve(String folder, String target) {

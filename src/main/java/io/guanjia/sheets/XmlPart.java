@@ -1,6 +1,7 @@
 package io.guanjia.sheets;
 
 import static io.guanjia.sheets.UnreadableWorkbook.Reason.DAMAGED;
+import static io.guanjia.sheets.UnreadableWorkbook.Reason.TOO_LARGE;
 import static io.guanjia.sheets.UnreadableWorkbook.Reason.UNSAFE;
 
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
@@ -17,26 +20,38 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** One part of a workbook, walked element by element. A document type or an entity of its own ends the walk: {@code UNSAFE}. */
+/**
+ * One part of a workbook, walked element by element in memory that does not grow with it. A document type or an entity of its own
+ * ends the walk: {@code UNSAFE}.
+ */
 final class XmlPart implements AutoCloseable {
 
     /** What Excel allows in one cell; longer text is nobody's typing. */
     private static final int LONGEST_TEXT = 32_767;
 
+    /** The deepest that spreadsheet programs nest is about twenty; the parser remembers every element that is still open. */
+    private static final int DEEPEST = 100;
+    /** The format knows some thousand names; the parser remembers every name that it has ever read. */
+    private static final int MOST_NAMES = 10_000;
+
     private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     private final InputStream in;
+    private final PacedReader paced;
     private final XMLStreamReader reader;
+    private final Set<String> names = new HashSet<>();
+    private int depth;
     private int event;
 
     XmlPart(InputStream in) {
         this.in = in;
         try {
-            reader = factory().createXMLStreamReader(text(in));
+            paced = new PacedReader(text(in));
+            reader = factory().createXMLStreamReader(paced);
             event = reader.getEventType();
-        } catch (XMLStreamException | IOException damaged) {
+        } catch (XMLStreamException | IOException | RuntimeException damaged) {
             close();
-            throw new UnreadableWorkbook(DAMAGED, damaged);
+            throw refused(damaged);
         }
     }
 
@@ -89,9 +104,9 @@ final class XmlPart implements AutoCloseable {
         StringBuilder text = new StringBuilder();
         while (next()) {
             if (ends(element)) {
-                return limited(text).toString();
+                return text.toString();
             } else if (starts("t")) {
-                text.append(text("t"));
+                limited(text.append(text("t")));
             } else if (starts("rPh")) {
                 text("rPh");
             }
@@ -140,13 +155,47 @@ final class XmlPart implements AutoCloseable {
                 return false;
             }
             event = reader.next();
+            paced.progressed();
         } catch (XMLStreamException | RuntimeException damaged) {
-            throw new UnreadableWorkbook(DAMAGED, damaged);
+            throw refused(damaged);
+        }
+        if (event == XMLStreamConstants.START_ELEMENT) {
+            depth++;
+            remember();
+        } else if (event == XMLStreamConstants.END_ELEMENT) {
+            depth--;
         }
         if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
             throw new UnreadableWorkbook(UNSAFE);
         }
         return true;
+    }
+
+    private void remember() {
+        names.add(reader.getLocalName());
+        remember(reader.getPrefix());
+        for (int at = reader.getAttributeCount() - 1; at >= 0; at--) {
+            names.add(reader.getAttributeLocalName(at));
+            remember(reader.getAttributePrefix(at));
+        }
+        for (int at = reader.getNamespaceCount() - 1; at >= 0; at--) {
+            remember(reader.getNamespacePrefix(at));
+            remember(reader.getNamespaceURI(at));
+        }
+        if (depth > DEEPEST || names.size() > MOST_NAMES) {
+            throw new UnreadableWorkbook(TOO_LARGE);
+        }
+    }
+
+    private void remember(@Nullable String name) {
+        if (name != null) {
+            names.add(name);
+        }
+    }
+
+    /** The parser wraps what its reader says. */
+    private static UnreadableWorkbook refused(Exception damaged) {
+        return damaged instanceof UnreadableWorkbook said ? said : new UnreadableWorkbook(DAMAGED, damaged);
     }
 
     private void append(StringBuilder text) {
