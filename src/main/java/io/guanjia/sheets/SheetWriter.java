@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SheetWriter implements AutoCloseable {
 
-    private static final Pattern LIKE_A_FORMULA = Pattern.compile("(?s)[=+\\-@＝＋－＠\\t\\r\\n].+");
-    private static final Pattern NEUTRALISED = Pattern.compile("(?s)'[=+\\-@＝＋－＠\\t\\r\\n'].+");
+    private static final Pattern LIKE_A_FORMULA = Pattern.compile("(?s)[=+\\-@＝＋－＠\\t\\r\\n].*");
+    private static final Pattern NEUTRALISED = Pattern.compile("(?s)'[=+\\-@＝＋－＠\\t\\r\\n'].*");
     private static final Pattern LIKE_AN_ESCAPE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
     private static final int LONGEST_TEXT = 32_767;
     private static final int ROWS_KEPT = 500;
@@ -74,7 +74,7 @@ public final class SheetWriter implements AutoCloseable {
         rows = 0;
         for (int at = 0; at < columns.size(); at++) {
             sheet.width(at, columns.get(at).width() + 2.0);
-            sheet.inlineString(0, at, neutral(columns.get(at).title()));
+            text(sheet, 0, at, columns.get(at).title());
             sheet.style(0, at)
                     .bold()
                     .fillColor(HEADER_FILL)
@@ -133,8 +133,13 @@ public final class SheetWriter implements AutoCloseable {
         } else if (value instanceof Integer || value instanceof Long || value instanceof BigDecimal) {
             current.value(rows, column, (Number) value);
         } else {
-            current.inlineString(rows, column, neutral(value.toString()));
+            text(current, rows, column, value.toString());
         }
+    }
+
+    /** The one way of text into a cell. */
+    private static void text(Worksheet current, int row, int column, String text) {
+        current.inlineString(row, column, neutral(text));
     }
 
     private void number(Worksheet current, int column, BigDecimal number, String format) {

@@ -9,14 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import io.guanjia.db.imports.enums.BatchState;
 import io.guanjia.identity.Staff;
-import io.guanjia.sheets.SheetWriter;
-import io.guanjia.sheets.Workbook;
-import io.guanjia.sheets.Workbooks;
 import io.guanjia.testing.GuanjiaTest;
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Table;
@@ -60,8 +55,7 @@ class ImportFlowTest {
 
     @Test
     void leadsAMissingHeaderToTheMappingAndNotToARefusal() {
-        byte[] workbook = withoutHeader();
-        long id = office.begin("estate", ESTATE, workbook, "missing-header.xlsx");
+        long id = office.begin("estate", ESTATE, Importing.file("bad/missing-header.xlsx"), "missing-header.xlsx");
 
         assertThat(office.asClerk(() -> imports.get(office.community, id)).state())
                 .isEqualTo(BatchState.MAPPING);
@@ -138,23 +132,5 @@ class ImportFlowTest {
     private int count(Table<?> table) {
         return office.asClerk(() ->
                 sql.fetchCount(table, table.field("community_id", Long.class).eq(office.community)));
-    }
-
-    /** The migration workbook, the owners' header row gone. */
-    private static byte[] withoutHeader() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (Workbook workbook = Workbooks.open(Importing.WORKBOOKS.resolve("yunxi/migration.xlsx"));
-                SheetWriter writer = SheetWriter.to(bytes)) {
-            for (String sheet : workbook.sheetNames()) {
-                writer.sheet(sheet, List.of());
-                try (var rows = workbook.rows(sheet)) {
-                    rows.skip(sheet.equals("业主信息") ? 1 : 0)
-                            .forEach(row -> writer.row(row.cells().stream()
-                                    .map(cell -> (Object) cell.text())
-                                    .toArray()));
-                }
-            }
-        }
-        return bytes.toByteArray();
     }
 }
