@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What premises are called, put together from what a sheet says: {@code 1#}, {@code 1}, {@code 101} or {@code 1栋}, {@code 1-101} or
- * {@code 1栋1单元101室} are all {@code 1-1-101}. A number that begins with a letter needs nothing before it: {@code S01}.
+ * {@code 1栋1单元101室} are all {@code 1-1-101}; {@code 2-201} alone is of building 2. A number that begins with a letter needs nothing before it: {@code S01}.
  *
  * @param code as premises are found by
  */
@@ -34,7 +34,8 @@ record RoomCode(@Nullable String building, @Nullable String entrance, String num
         String ofBuilding = building == null || building.isEmpty() ? null : ChineseText.buildingCode(building);
         if (!parts.isEmpty()) {
             String last = ChineseText.entranceCode(parts.remove(parts.size() - 1));
-            if (parts.isEmpty() && ofBuilding == null && ofEntrance != null) ofBuilding = last;
+            boolean saysEntrance = ofEntrance == null && room.matches(".*(?:单元|门).*");
+            if (parts.isEmpty() && ofBuilding == null && !saysEntrance) ofBuilding = last;
             else ofEntrance = last;
         }
         if (!parts.isEmpty()) ofBuilding = ChineseText.buildingCode(parts.remove(0));

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the cells of one row as people write them; the first thing wrong with the row is its rejection. */
 final class RowReader {
     private static final int LONGEST_TEXT = 200;
-    private static final int PRICE_SCALE = 6;
+    /** No exponents: 1E2147483647 is a number that nothing can write out. */
+    private static final Pattern PRICE = Pattern.compile("\\d{1,12}\\.?|\\d{0,12}\\.\\d{1,6}");
+
     private static final Pattern PHONE = Pattern.compile("[+\\d][\\d-]{4,19}");
     /** Digits alone are a person's, right or wrong. */
     private static final Pattern PERSONAL = Pattern.compile("\\d{17}[\\dX]");
@@ -117,12 +119,8 @@ final class RowReader {
     BigDecimal decimal(String column) {
         String text = optional(column);
         if (text == null) return BigDecimal.ZERO;
-        try {
-            BigDecimal value = new BigDecimal(ChineseText.compact(text).replace(",", ""));
-            if (value.signum() >= 0 && value.scale() <= PRICE_SCALE) return value;
-        } catch (NumberFormatException notANumber) {
-            // rejected below
-        }
+        String plain = ChineseText.compact(text).replace(",", "");
+        if (PRICE.matcher(plain).matches()) return new BigDecimal(plain);
         reject("not-a-price", title(column), text);
         return BigDecimal.ZERO;
     }
