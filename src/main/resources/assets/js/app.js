@@ -6,6 +6,7 @@ import Opener from './controllers/opener.js';
 import Finder from './controllers/finder.js';
 import Focus from './controllers/focus.js';
 import Money from './controllers/money.js';
+import Order from './controllers/order.js';
 import Print from './controllers/print.js';
 import Selection from './controllers/selection.js';
 import Shortcuts from './controllers/shortcuts.js';
@@ -21,6 +22,7 @@ const controllers = {
   focus: Focus,
   money: Money,
   opener: Opener,
+  order: Order,
   print: Print,
   selection: Selection,
   shortcuts: Shortcuts,

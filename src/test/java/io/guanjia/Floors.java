@@ -15,7 +15,7 @@ final class Floors {
         put(0, "kernel");
         put(1, "database", "web", "audit", "settings", "files", "sheets", "paper", "jobs", "outbox");
         put(2, "identity");
-        put(2.5, "approvals");
+        put(2.5, "approvals", "registers");
         put(3, "estate", "ledger");
         put(4, "residents");
         put(5, "billing");

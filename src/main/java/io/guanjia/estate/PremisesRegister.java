@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -101,6 +102,11 @@ public class PremisesRegister {
                 .and(BUILDING.CODE.eq(building))
                 .orderBy(PREMISES.ID)
                 .fetch(PREMISES.ID);
+    }
+
+    /** How lists find premises by what people say: the beginning of the code, with or without hyphens, or its last part. */
+    public static Condition said(String query) {
+        return PremisesTables.said(query);
     }
 
     public Totals totals(long community, PremisesFilter filter) {

@@ -3,11 +3,13 @@ package io.guanjia.residents;
 import io.guanjia.db.residents.enums.PersonKind;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
+import io.guanjia.registers.RegisterLists;
 import io.guanjia.web.Choice;
 import io.guanjia.web.Flash;
 import io.guanjia.web.FormErrors;
 import io.guanjia.web.Paging;
 import io.guanjia.web.TimelineEntry;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -33,6 +35,8 @@ class PeoplePages {
     private final PremisesOfPerson premises;
     private final Vehicles vehicles;
     private final Timelines timelines;
+    private final PeopleList list;
+    private final RegisterLists lists;
     private final Access access;
     private final FormErrors formErrors;
     private final Flash flash;
@@ -42,6 +46,8 @@ class PeoplePages {
             PremisesOfPerson premises,
             Vehicles vehicles,
             Timelines timelines,
+            PeopleList list,
+            RegisterLists lists,
             Access access,
             FormErrors formErrors,
             Flash flash) {
@@ -49,6 +55,8 @@ class PeoplePages {
         this.premises = premises;
         this.vehicles = vehicles;
         this.timelines = timelines;
+        this.list = list;
+        this.lists = lists;
         this.access = access;
         this.formErrors = formErrors;
         this.flash = flash;
@@ -69,8 +77,6 @@ class PeoplePages {
         }
     }
 
-    record ListPage(long c, @Nullable String query, io.guanjia.web.Page<PersonLine> people, boolean mayWrite) {}
-
     record PersonPage(
             long c,
             Person person,
@@ -84,12 +90,8 @@ class PeoplePages {
     record FormPage(long c, @Nullable Person person, List<Choice> kinds, List<Choice> genders) {}
 
     @GetMapping
-    String list(
-            @PathVariable long c, @RequestParam(required = false) @Nullable String query, Paging paging, Model model) {
-        model.addAttribute(
-                "page",
-                new ListPage(c, query, people.page(c, query, paging), access.may(Permission.RESIDENTS_WRITE, c)));
-        return "residents/people";
+    String list(@PathVariable long c, HttpServletRequest request, Paging paging, Model model) {
+        return lists.show(list, c, request, paging, model, "residents/people");
     }
 
     @GetMapping("/{id}")

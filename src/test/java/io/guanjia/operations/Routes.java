@@ -39,6 +39,7 @@ class Routes {
             Map.entry("/communities/{c}", "select min(id) from estate.community"),
             Map.entry("/appointments/{appointment}", "select max(id) from identity.appointment"),
             Map.entry("/staff/{id}", "select account_id from identity.appointment order by id desc limit 1"),
+            Map.entry("/registers/{register}", "select 'premises'"),
             Map.entry("/settings/{name}", "select 'start_rule'"));
 
     private final RequestMappingHandlerMapping mapping;
