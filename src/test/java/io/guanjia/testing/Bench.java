@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,10 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An empty house on durable settings to be measured, with the owner's connection beside it; gone when closed. */
+/**
+ * A house on durable settings to be measured, with the owner's connection beside it: empty and gone when closed, or kept in the
+ * folder of {@code bin/bench --data}, so that what one bench loaded is there for the next.
+ */
 public final class Bench implements AutoCloseable {
 
     private final Path data;
@@ -32,12 +36,14 @@ public final class Bench implements AutoCloseable {
     }
 
     public static Bench open() throws IOException, SQLException {
-        Path data = Files.createTempDirectory("guanjia-bench");
+        Path data = kept() ? Path.of(System.getProperty("bench.data")) : Files.createTempDirectory("guanjia-bench");
         ConfigurableApplicationContext house = SpringApplication.run(
                 GuanjiaApplication.class,
                 "--guanjia.data-dir=" + data,
                 "--guanjia.demo=false",
                 "--server.port=0",
+                // a kept house meets migrations in the order in which they landed
+                "--spring.flyway.out-of-order=true",
                 "--db-scheduler.enabled=false");
         FlywayConnectionDetails owner = house.getBean(FlywayConnectionDetails.class);
         return new Bench(
@@ -47,6 +53,25 @@ public final class Bench implements AutoCloseable {
     /** {@code bin/bench --size}. */
     public static int size() {
         return Integer.getInteger("bench.size", 100_000);
+    }
+
+    private static boolean kept() {
+        return !System.getProperty("bench.data", "").isEmpty();
+    }
+
+    /** Loads a part in one transaction, without triggers, foreign keys and secondary indexes until it is in; not again if it is there. */
+    public void load(String part, long size, Collection<String> tables, Collection<String> statements)
+            throws SQLException {
+        execute("create table if not exists public.bench_loaded (part text primary key, size bigint not null)");
+        long there = number("select coalesce(sum(size), 0) from public.bench_loaded where part = '" + part + "'");
+        if (there != 0 && there != size) {
+            throw new IllegalStateException("The kept database holds " + part + " of " + there + ", not of " + size);
+        }
+        if (there == 0) {
+            BulkLoad.into(books, tables, statements);
+            execute("insert into public.bench_loaded values ('" + part + "', " + size + ")");
+            execute("vacuum analyze");
+        }
     }
 
     public ConfigurableApplicationContext house() {
@@ -96,6 +121,9 @@ public final class Bench implements AutoCloseable {
     public void close() throws Exception {
         books.close();
         house.close();
+        if (kept()) {
+            return;
+        }
         try (var files = Files.walk(data)) {
             files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
         }
