@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks the measured house over HTTP, as the manager of {@link Metropolis} in a browser or with the token, and says how long it took. */
+/** Asks the measured house over HTTP, one request at a time, as the manager of {@link Metropolis} in a browser or with the token. */
 public final class Asked {
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
@@ -51,13 +51,26 @@ public final class Asked {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** @return milliseconds from asking to the whole page */
-    public double page(String path) {
+    /** Milliseconds of one request: in the server, and from asking to the whole answer. */
+    public record Took(double server, double client) {
+
+        public static Map<String, Object> percentiles(List<Took> all) {
+            return Map.of(
+                    "server",
+                            Asked.percentiles(
+                                    all.stream().map(Took::server).sorted().toList()),
+                    "client",
+                            Asked.percentiles(
+                                    all.stream().map(Took::client).sorted().toList()));
+        }
+    }
+
+    public Took page(String path) {
         return took(browser, request(origin + path).build(), "</html>");
     }
 
-    /** @return milliseconds from asking to the whole answer, which must hold that text */
-    public double api(String path, String held) {
+    /** @param held what the answer must hold */
+    public Took api(String path, String held) {
         return took(
                 program,
                 request(origin + "/api/v1" + path)
@@ -74,14 +87,14 @@ public final class Asked {
         return Math.round(sorted.get((int) Math.ceil(share * sorted.size()) - 1) * 100) / 100.0;
     }
 
-    private double took(HttpClient client, HttpRequest request, String held) {
+    private Took took(HttpClient client, HttpRequest request, String held) {
         long began = System.nanoTime();
         String answer = send(client, request, 200);
         double millis = (System.nanoTime() - began) / 1e6;
         if (!answer.contains(held)) {
             throw new IllegalStateException(request + " without " + held + ": " + answer);
         }
-        return millis;
+        return new Took(ServerTime.millis(), millis);
     }
 
     private String send(HttpClient client, HttpRequest request, int expected) {

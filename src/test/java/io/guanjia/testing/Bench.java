@@ -17,6 +17,7 @@ import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -37,8 +38,10 @@ public final class Bench implements AutoCloseable {
 
     public static Bench open() throws IOException, SQLException {
         Path data = kept() ? Path.of(System.getProperty("bench.data")) : Files.createTempDirectory("guanjia-bench");
-        ConfigurableApplicationContext house = SpringApplication.run(
-                GuanjiaApplication.class,
+        SpringApplication application = new SpringApplication(GuanjiaApplication.class);
+        application.addInitializers(
+                context -> ((GenericApplicationContext) context).registerBean(ServerTime.class, ServerTime::new));
+        ConfigurableApplicationContext house = application.run(
                 "--guanjia.data-dir=" + data,
                 "--guanjia.demo=false",
                 "--server.port=0",

@@ -75,7 +75,8 @@ final class BulkLoad {
             long began = System.nanoTime();
             sql.execute(statement);
             if (Bench.since(began) > 5) {
-                System.err.println(Bench.since(began) + " s  " + statement.lines().findFirst().orElse(""));
+                System.err.println(Bench.since(began) + " s  "
+                        + statement.lines().findFirst().orElse(""));
             }
         }
     }

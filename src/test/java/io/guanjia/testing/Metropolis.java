@@ -134,8 +134,9 @@ public final class Metropolis {
         byte[] token = MessageDigest.getInstance("SHA-256").digest(TOKEN.getBytes(StandardCharsets.UTF_8));
         List<String> statements = new ArrayList<>();
         FURNISHING.forEach(statement -> statements.add(statement.formatted(households / EACH, EACH, names, hash)));
-        statements.add("insert into identity.token (account_id, name, token_sha256, created_at) select id, 'bench', '\\x"
-                + HexFormat.of().formatHex(token) + "', now() from identity.account where username = 'bench'");
+        statements.add(
+                "insert into identity.token (account_id, name, token_sha256, created_at) select id, 'bench', '\\x"
+                        + HexFormat.of().formatHex(token) + "', now() from identity.account where username = 'bench'");
         bench.load("homes", households, FURNISHED, statements);
     }
 
