@@ -1,6 +1,7 @@
 // Behaviour of every page. Controllers are named in the markup (data-controller); what must hold on every form is a plain module.
 import { submitOnce } from './submit-once.js';
 import { answers } from './answers.js';
+import Brief from './controllers/brief.js';
 import Count from './controllers/count.js';
 import Opener from './controllers/opener.js';
 import Finder from './controllers/finder.js';
@@ -17,6 +18,7 @@ import Unsaved from './controllers/unsaved.js';
 
 const application = window.Stimulus.Application.start();
 const controllers = {
+  brief: Brief,
   count: Count,
   finder: Finder,
   focus: Focus,

@@ -93,6 +93,12 @@ public class AuditTrail {
                 .fetch(this::entry);
     }
 
+    /** What the fields of an entry say, for a room that reads entries beside its own rows. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Entry.Change> changes(@Nullable JSONB before, @Nullable JSONB after) {
+        return Entry.changes(fields(before), fields(after));
+    }
+
     Entry entry(EntryRecord row) {
         return new Entry(
                 row.getId(),

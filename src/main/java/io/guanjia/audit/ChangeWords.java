@@ -49,17 +49,25 @@ public class ChangeWords {
     public record Line(String field, @Nullable String before, String after) {}
 
     public List<Line> of(Entry entry) {
-        return entry.changes().stream()
+        return of(entry.changes(), entry.reason());
+    }
+
+    private List<Line> of(List<Entry.Change> changes, @Nullable String reason) {
+        return changes.stream()
                 .filter(change -> !SILENT.contains(change.field()))
                 .filter(change -> !blank(change.before()) || !blank(change.after()))
-                .filter(change -> !change.field().equals("reason") || !Objects.equals(change.after(), entry.reason()))
+                .filter(change -> !change.field().equals("reason") || !Objects.equals(change.after(), reason))
                 .map(this::line)
                 .toList();
     }
 
     /** The same in one line, for a timeline; empty when nothing changed that a reader would know. */
     public String inOneLine(Entry entry) {
-        return of(entry).stream()
+        return inOneLine(entry.changes(), entry.reason());
+    }
+
+    public String inOneLine(List<Entry.Change> changes, @Nullable String reason) {
+        return of(changes, reason).stream()
                 .map(line -> line.before() == null
                         ? line.field() + " " + line.after()
                         : line.field() + " " + line.before() + " → " + line.after())

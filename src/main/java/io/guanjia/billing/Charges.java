@@ -5,6 +5,7 @@ import static io.guanjia.db.billing.Tables.CHARGE_ITEM;
 import static io.guanjia.db.estate.Tables.PREMISES;
 import static io.guanjia.db.residents.Tables.PERSON;
 
+import io.guanjia.db.billing.enums.FundClass;
 import io.guanjia.db.billing.udt.records.PieceRecord;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
@@ -62,6 +63,18 @@ public class Charges {
         return select(communityId)
                 .and(CHARGE.PREMISES_ID.eq(premisesId))
                 .and(CHARGE.OPEN_FEN.ne(Money.ZERO))
+                .orderBy(CHARGE.DUE_ON, CHARGE.MONTH, CHARGE_ITEM.PRIORITY, CHARGE.ID)
+                .fetch(Charges::charge);
+    }
+
+    /** What is open of one premises, and its deposits that are not given back, in the order of allocation. */
+    public List<Charge> openAndHeld(long communityId, long premisesId) {
+        access.require(Permission.BILLING_READ, communityId);
+        return select(communityId)
+                .and(CHARGE.PREMISES_ID.eq(premisesId))
+                .and(CHARGE.OPEN_FEN
+                        .ne(Money.ZERO)
+                        .or(CHARGE.FUND_CLASS.eq(FundClass.DEPOSIT).and(CHARGE.REVERSED_ON.isNull())))
                 .orderBy(CHARGE.DUE_ON, CHARGE.MONTH, CHARGE_ITEM.PRIORITY, CHARGE.ID)
                 .fetch(Charges::charge);
     }

@@ -10,6 +10,7 @@ import static io.guanjia.db.cashier.Tables.PAYMENT_PREMISES;
 import static io.guanjia.db.cashier.Tables.RECEIPT;
 import static io.guanjia.db.cashier.Tables.TENDER;
 import static io.guanjia.db.estate.Tables.PREMISES;
+import static io.guanjia.db.identity.Tables.ACCOUNT;
 import static org.jooq.impl.DSL.arrayAgg;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
@@ -30,6 +31,7 @@ import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -200,22 +202,18 @@ class PaymentTables {
         var kinds = field(select(arrayAgg(TENDER.KIND).orderBy(TENDER.ORDINAL))
                 .from(TENDER)
                 .where(TENDER.COMMUNITY_ID.eq(PAYMENT.COMMUNITY_ID), TENDER.PAYMENT_ID.eq(PAYMENT.ID)));
-        List<Record> found = sql.select(PAYMENT.fields())
-                .select(RECEIPT.NUMBER, RECEIPT.STATE, premises, kinds)
+        return sql.select(PAYMENT.fields())
+                .select(RECEIPT.NUMBER, RECEIPT.STATE, ACCOUNT.NAME, premises, kinds)
                 .from(PAYMENT)
+                .leftJoin(ACCOUNT)
+                .on(ACCOUNT.ID.eq(PAYMENT.COLLECTOR_ID))
                 .join(RECEIPT)
                 .on(RECEIPT.COMMUNITY_ID.eq(PAYMENT.COMMUNITY_ID), RECEIPT.PAYMENT_ID.eq(PAYMENT.ID))
                 .where(matches(communityId, filter))
                 .and(before == null ? noCondition() : PAYMENT.ID.lt(before))
                 .orderBy(PAYMENT.ID.desc())
                 .limit(rows)
-                .fetch();
-        Map<Long, String> names = access.namesOf(found.stream()
-                .map(row -> row.get(PAYMENT.COLLECTOR_ID))
-                .distinct()
-                .toList());
-        return found.stream()
-                .map(row -> new PaymentRow(
+                .fetch(row -> new PaymentRow(
                         row.get(PAYMENT.ID),
                         row.get(PAYMENT.PAID_ON),
                         row.get(PAYMENT.PAID_AT),
@@ -227,8 +225,7 @@ class PaymentTables {
                         row.get(PAYMENT.AMOUNT_FEN),
                         row.get(PAYMENT.PREPAID_FEN),
                         row.get(PAYMENT.COLLECTOR_ID),
-                        names.getOrDefault(row.get(PAYMENT.COLLECTOR_ID), "")))
-                .toList();
+                        Objects.requireNonNullElse(row.get(ACCOUNT.NAME), "")));
     }
 
     Takings takings(long communityId, PaymentFilter filter) {

@@ -190,6 +190,19 @@ public class Areas {
                             and {2} >= p.from_on and (p.to_on is null or {2} <= p.to_on)""", Sql.arguments(community, premises, on)).fetchOptional(0, Long.class);
     }
 
+    /** The name of {@link #collectorOf}, in one statement. */
+    @Transactional(readOnly = true)
+    public Optional<String> collectorNameOf(long community, long premises, LocalDate on) {
+        access.require(Permission.ESTATE_READ, community);
+        return db.resultQuery("""
+                        select a.name from estate.area_premises p
+                        join estate.area_collector c on c.community_id = {0} and c.area_id = p.area_id
+                            and {2} >= c.from_on and (c.to_on is null or {2} <= c.to_on)
+                        join identity.account a on a.id = c.collector_id
+                        where p.community_id = {0} and p.premises_id = {1}
+                            and {2} >= p.from_on and (p.to_on is null or {2} <= p.to_on)""", Sql.arguments(community, premises, on)).fetchOptional(0, String.class);
+    }
+
     /** As they stand today, by name. */
     @Transactional(readOnly = true)
     public List<CollectorArea> list(long community) {

@@ -27,7 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class People {
 
     static final String SUBJECT = "person";
-    private static final int REASON_MIN = 2;
 
     private final PersonTables tables;
     private final IdentityNumbers numbers;
@@ -41,16 +40,6 @@ public class People {
         this.access = access;
         this.audit = audit;
         this.clock = clock;
-    }
-
-    /** Everything on file of one person, shown once for a reason. */
-    public record Revealed(
-            String name, @Nullable String phone, @Nullable String identityNumber) {
-
-        @Override
-        public String toString() {
-            return "Revealed";
-        }
     }
 
     /** @throws NotFound also when the person belongs to another community */
@@ -94,17 +83,6 @@ public class People {
         }
         Shown after = shown(row(community, id)).beside(before, checked);
         audit.record(community, "person-edited", SUBJECT, id, shown(before), after, null);
-    }
-
-    /** One person at a time, for a reason, with a row in the trail (rules.md §13). */
-    public Revealed reveal(long community, long id, String reason) {
-        access.require(Permission.RESIDENTS_REVEAL, community);
-        PersonRecord row = row(community, id);
-        if (reason.strip().length() < REASON_MIN) {
-            throw new InvalidInput("reason", "reason-needed");
-        }
-        audit.record(community, "person-revealed", SUBJECT, id, null, null, reason.strip());
-        return new Revealed(row.getName(), row.getPhone(), number(row));
     }
 
     /**

@@ -32,6 +32,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PeoplePages {
 
     private final People people;
+    private final Unmaskings unmaskings;
     private final PremisesOfPerson premises;
     private final Vehicles vehicles;
     private final Timelines timelines;
@@ -43,6 +44,7 @@ class PeoplePages {
 
     PeoplePages(
             People people,
+            Unmaskings unmaskings,
             PremisesOfPerson premises,
             Vehicles vehicles,
             Timelines timelines,
@@ -52,6 +54,7 @@ class PeoplePages {
             FormErrors formErrors,
             Flash flash) {
         this.people = people;
+        this.unmaskings = unmaskings;
         this.premises = premises;
         this.vehicles = vehicles;
         this.timelines = timelines;
@@ -82,9 +85,10 @@ class PeoplePages {
             Person person,
             List<PremisesOfPerson.Tie> ties,
             List<Vehicle> vehicles,
-            People.@Nullable Revealed revealed,
+            @Nullable Unmasked unmasked,
             boolean mayWrite,
             boolean mayReveal,
+            List<Choice> reasons,
             List<TimelineEntry> timeline) {}
 
     record FormPage(long c, @Nullable Person person, List<Choice> kinds, List<Choice> genders) {}
@@ -99,11 +103,17 @@ class PeoplePages {
         return person(c, id, null, model);
     }
 
-    /** Shown once, in the answer itself, and never kept. */
-    @PostMapping("/{id}/reveal")
-    String reveal(
-            @PathVariable long c, @PathVariable long id, @RequestParam(defaultValue = "") String reason, Model model) {
-        return person(c, id, people.reveal(c, id, reason), model);
+    /** Shown once, in the answer itself, for a minute, and never kept. */
+    @PostMapping("/{id}/unmasking")
+    String unmask(
+            @PathVariable long c,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "OTHER") Unmasked.Reason why,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(required = false) @Nullable Long premises,
+            Model model) {
+        var asked = new Unmaskings.Asked(Unmasked.Field.IDENTITY_NUMBER, why, reason, premises);
+        return person(c, id, unmaskings.unmask(c, id, asked), model);
     }
 
     @GetMapping("/new")
@@ -158,7 +168,7 @@ class PeoplePages {
                 () -> form(c, people.get(c, id), model));
     }
 
-    private String person(long c, long id, People.@Nullable Revealed revealed, Model model) {
+    private String person(long c, long id, @Nullable Unmasked unmasked, Model model) {
         model.addAttribute(
                 "page",
                 new PersonPage(
@@ -166,9 +176,10 @@ class PeoplePages {
                         people.get(c, id),
                         premises.of(c, id),
                         vehicles.of(c, List.of(id), null),
-                        revealed,
+                        unmasked,
                         access.may(Permission.RESIDENTS_WRITE, c),
                         access.may(Permission.RESIDENTS_REVEAL, c),
+                        Choice.of("residents.unmasking.reason", Unmasked.Reason.values()),
                         timelines.of(c, People.SUBJECT, id)));
         return "residents/person";
     }

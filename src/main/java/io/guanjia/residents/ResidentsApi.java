@@ -198,11 +198,6 @@ class ResidentsApi {
         return person(c, id);
     }
 
-    @PostMapping("/people/{id}/reveal")
-    People.Revealed reveal(@PathVariable long c, @PathVariable long id, @Valid @RequestBody Reason body) {
-        return people.reveal(c, id, body.reason());
-    }
-
     /** Today's vehicles of the person, or those that stand on the premises, or both. */
     @GetMapping("/vehicles")
     Page<VehicleJson> vehicles(

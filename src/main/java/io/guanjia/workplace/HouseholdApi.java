@@ -3,10 +3,9 @@ package io.guanjia.workplace;
 import io.guanjia.db.estate.enums.PremisesKind;
 import io.guanjia.db.estate.enums.PremisesStatus;
 import io.guanjia.estate.Premises;
-import io.guanjia.kernel.DateSpan;
 import io.guanjia.kernel.Money;
-import io.guanjia.residents.Household;
-import io.guanjia.residents.Ownership;
+import io.guanjia.residents.Occupant;
+import io.guanjia.residents.Occupant.Role;
 import io.guanjia.web.OpaqueId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -66,48 +65,34 @@ class HouseholdApi {
                 premises.status(),
                 premises.deliveredOn(),
                 premises.area() == null ? null : premises.area().squareMetres(),
-                payer(dossier.household()),
-                owners(dossier),
-                tenants(dossier),
+                payer(dossier.residents()),
+                named(dossier, Role.OWNER, Role.CO_OWNER),
+                named(dossier, Role.TENANT),
                 account == null ? null : account.owed(),
                 account == null ? null : account.prepaid(),
                 premises.version());
     }
 
-    private static @Nullable PayerJson payer(@Nullable Household household) {
-        return household == null
+    private static @Nullable PayerJson payer(Dossier.@Nullable Residents residents) {
+        Occupant payer = residents == null ? null : residents.payer();
+        return residents == null || payer == null
                 ? null
                 : new PayerJson(
-                        household.payerId(),
-                        household.maskedPayer(),
-                        household.basis().getLiteral(),
-                        household.ownerId(),
-                        household.maskedOwner());
+                        payer.personId(),
+                        payer.maskedName(),
+                        String.valueOf(payer.basis()),
+                        payer.ownerId(),
+                        residents.maskedLiable(payer));
     }
 
-    private static List<PersonJson> owners(Dossier dossier) {
+    private static List<PersonJson> named(Dossier dossier, Role... roles) {
         Dossier.Residents residents = dossier.residents();
         return residents == null
                 ? List.of()
-                : residents.ownerships().stream()
-                        .filter(one -> holds(one.span(), dossier.today()))
-                        .map(Ownership::shares)
-                        .flatMap(List::stream)
-                        .map(share -> new PersonJson(share.personId(), share.maskedName()))
+                : residents.people().stream()
+                        .filter(one ->
+                                one.holds(dossier.today()) && List.of(roles).contains(one.role()))
+                        .map(one -> new PersonJson(one.personId(), one.maskedName()))
                         .toList();
-    }
-
-    private static List<PersonJson> tenants(Dossier dossier) {
-        Dossier.Residents residents = dossier.residents();
-        return residents == null
-                ? List.of()
-                : residents.tenancies().stream()
-                        .filter(one -> holds(one.span(), dossier.today()))
-                        .map(one -> new PersonJson(one.tenantId(), one.maskedTenant()))
-                        .toList();
-    }
-
-    private static boolean holds(DateSpan span, LocalDate today) {
-        return span.contains(today);
     }
 }

@@ -1,5 +1,7 @@
 package io.guanjia.operations;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import io.guanjia.billing.NewOneOff;
 import io.guanjia.billing.OneOffCharges;
@@ -11,9 +13,11 @@ import io.guanjia.cashier.Voids;
 import io.guanjia.database.Scope;
 import io.guanjia.database.Scopes;
 import io.guanjia.db.cashier.enums.TenderKind;
+import io.guanjia.db.residents.enums.DossierKind;
 import io.guanjia.imports.ImportOptions;
 import io.guanjia.imports.Imports;
 import io.guanjia.kernel.Money;
+import io.guanjia.residents.DossierFiles;
 import io.guanjia.testing.TestDatabases;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +34,7 @@ import org.springframework.stereotype.Component;
 
 /** The demo company after a morning, with a record of every kind that has a page of its own. */
 @Component
-class CompanyAtWork {
+public class CompanyAtWork {
     private static final Path WORKBOOKS = Path.of("src/test/resources/workbooks");
     private static final LocalDate SINCE = LocalDate.of(2025, 1, 1);
 
@@ -39,6 +43,7 @@ class CompanyAtWork {
     private final Payments payments;
     private final Voids voids;
     private final OneOffCharges oneOffs;
+    private final DossierFiles files;
     private final ObjectProvider<ManualScheduler> scheduler;
 
     CompanyAtWork(
@@ -47,17 +52,19 @@ class CompanyAtWork {
             Payments payments,
             Voids voids,
             OneOffCharges oneOffs,
+            DossierFiles files,
             ObjectProvider<ManualScheduler> scheduler) {
         this.company = company;
         this.imports = imports;
         this.payments = payments;
         this.voids = voids;
         this.oneOffs = oneOffs;
+        this.files = files;
         this.scheduler = scheduler;
     }
 
     /** Bills posted; one household has paid, another one's receipt waits for its void; a charge by hand waits; two workbooks came. */
-    void begin() throws IOException {
+    public void begin() throws IOException {
         company.setUp();
         scheduler.getObject().runAnyDueExecutions();
         List<Long> households = premises();
@@ -71,6 +78,8 @@ class CompanyAtWork {
             long item = id("select min(id) from billing.charge_item");
             var lamp = NewOneOff.of(households.get(0), item, LocalDate.of(2026, 1, 5), Money.parse("12.00"), "换灯泡");
             oneOffs.proposeOnce(community, "a-lamp-bulb", lamp);
+            var contract = new DossierFiles.Brought("前期物业服务协议.pdf", DossierKind.CONTRACT, "原件一份", null);
+            files.add(community, households.get(0), "a-contract", contract, "%PDF-1.7".getBytes(US_ASCII));
         });
         bring(new ClassPathResource("demo/estate.xlsx").getInputStream());
         bring(Files.newInputStream(WORKBOOKS.resolve("bad/unknown-owner.xlsx")));

@@ -3,11 +3,9 @@ package io.guanjia.residents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.guanjia.database.Scopes;
 import io.guanjia.estate.ChangedMeanwhile;
 import io.guanjia.estate.PremisesRegister;
 import io.guanjia.estate.Saved;
-import io.guanjia.identity.Staff;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.testing.GuanjiaTest;
 import io.guanjia.testing.TestDatabases;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.access.AccessDeniedException;
 
 @GuanjiaTest
 @Tag("T1CLERK-01")
@@ -113,21 +110,6 @@ class PeopleTest {
     }
 
     @Test
-    void revealsOnePersonForAReasonAndWritesItDown() {
-        var revealed = hamlet.asClerk(() -> people.reveal(hamlet.community, hamlet.chen, "核对产权证"));
-        assertThat(revealed.identityNumber()).isEqualTo("999999195409043753");
-        assertThat(revealed.phone()).isEqualTo("19900000001");
-        assertThat(trail(hamlet.chen)).contains("person-revealed 核对产权证");
-        assertThatThrownBy(() -> hamlet.asClerk(() -> people.reveal(hamlet.community, hamlet.chen, " ")))
-                .isInstanceOf(InvalidInput.class);
-        long receptionist = Staff.hire("people-reception-" + hamlet.community, hamlet.community, "receptionist");
-        Scopes.run(
-                Staff.scope(receptionist, hamlet.community),
-                () -> assertThatThrownBy(() -> people.reveal(hamlet.community, hamlet.chen, "想看看"))
-                        .isInstanceOf(AccessDeniedException.class));
-    }
-
-    @Test
     void tellsTheLoserOfARaceWhoChangedWhat() {
         PersonEntry renamed = PersonEntry.person("王晓明", "19900000002");
         hamlet.asClerk(() -> people.edit(hamlet.community, hamlet.wang, 0, renamed));
@@ -188,8 +170,6 @@ class PeopleTest {
         other.asClerk(() -> {
             assertThatThrownBy(() -> people.get(hamlet.community, hamlet.chen)).isInstanceOf(NotFound.class);
             assertThatThrownBy(() -> people.get(other.community, hamlet.chen)).isInstanceOf(NotFound.class);
-            assertThatThrownBy(() -> people.reveal(other.community, hamlet.chen, "好奇心"))
-                    .isInstanceOf(NotFound.class);
         });
     }
 

@@ -45,7 +45,7 @@ class HouseOfTests {
 
         @Override
         public Connection getConnection() throws SQLException {
-            return TestDatabases.current().application().getConnection();
+            return Statements.heard(TestDatabases.current().application().getConnection());
         }
 
         @Override

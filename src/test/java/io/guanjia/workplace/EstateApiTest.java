@@ -71,17 +71,23 @@ class EstateApiTest {
     }
 
     @Test
-    void showsPeopleMaskedAndRevealsForAReason() {
+    @Tag("DEPT-02")
+    void showsPeopleMaskedAndUnmasksOneNumberForAReason() {
         String chen = person("PERSON", "陈若英", "999999195409043753");
         assertThat(get(home + "/people/" + chen)).bodyText().doesNotContain("陈若英", "19900000001", "195409043753");
-        assertThat(post(home + "/people/" + chen + "/reveal", "{}")).hasStatus(422);
-        assertThat(post(home + "/people/" + chen + "/reveal", """
-                {"reason": "核对产权证"}"""))
+        assertThat(post(home + "/people/" + chen + "/unmasking", "{}")).hasStatus(422);
+        assertThat(post(home + "/people/" + chen + "/unmasking", """
+                {"field": "IDENTITY_NUMBER", "reason": "VERIFY", "words": "核对产权证"}"""))
                 .hasStatusOk()
                 .bodyText()
-                .contains("999999195409043753");
-        assertThat(post(home + "/people/" + chen + "/reveal", """
-                {"reason": "核对产权证", "format": "pdf"}""")).hasStatus(422);
+                .contains("999999195409043753")
+                .doesNotContain("19900000001");
+        assertThat(post(home + "/people/" + chen + "/unmasking", """
+                {"field": "PHONE", "reason": "CONTACT", "words": "漏水通知"}"""))
+                .bodyText()
+                .contains("19900000001");
+        assertThat(post(home + "/people/" + chen + "/unmasking", """
+                {"field": "PHONE", "reason": "CONTACT", "words": "核对产权证", "format": "pdf"}""")).hasStatus(422);
     }
 
     @Test
@@ -243,8 +249,8 @@ class EstateApiTest {
                 new String[] {"", "/premises", "/premises/" + shop, "/people/" + chen, "/areas", "/buildings"}) {
             assertThat(get(home + path)).as(path).hasStatus(404);
         }
-        assertThat(post(home + "/people/" + chen + "/reveal", """
-                {"reason": "好奇心"}""")).hasStatus(404);
+        assertThat(post(home + "/people/" + chen + "/unmasking", """
+                {"field": "PHONE", "reason": "OTHER", "words": "好奇心"}""")).hasStatus(404);
     }
 
     private String person(String kind, String name, String number) {
