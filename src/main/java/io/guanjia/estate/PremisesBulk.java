@@ -1,7 +1,6 @@
 package io.guanjia.estate;
 
 import static io.guanjia.db.estate.Tables.PREMISES;
-import static org.jooq.impl.DSL.any;
 
 import io.guanjia.database.Sql;
 import io.guanjia.database.Timeline;
@@ -20,6 +19,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.QueryPart;
+import org.jooq.SQL;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Whole estates at once: one statement a table, however many rows; what stands already is left alone. */
@@ -38,24 +39,47 @@ final class PremisesBulk {
     /** @throws InvalidInput when a building or entrance is not known */
     Saved premises(long community, List<PremisesEntry> entries, Instant at) {
         buildings.check(community, entries);
-        QueryPart[] input = columns(community, entries, at);
-        String resolved = """
-                select i.*, b.id as building_id, e.id as entrance_id
-                from unnest({1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}) with ordinality
-                     i(kind, code, sort_key, building, entrance, floor, layout, status, delivered_on, space_place, space_tenure, place)
-                left join estate.building b on b.community_id = {0} and b.code = i.building
-                left join estate.entrance e on e.community_id = {0} and e.building_id = b.id and e.code = i.entrance
-                """;
-        Set<Long> changed = new HashSet<>(ids("with r as (" + resolved + ") " + UPDATE, input));
-        Set<Long> created = ids("with r as (" + resolved + ") " + INSERT, input);
+        SQL rows = rows(entries);
+        Set<Long> changed = change(community, rows);
+        Set<Long> created = insert(community, rows, at);
         Map<String, Long> ids = premisesIds(community, texts(entries, PremisesEntry::code));
         changed.addAll(areas.put(community, measurements(entries, ids)));
         changed.removeAll(created);
         return new Saved(created.size(), changed.size(), ids);
     }
 
+    /** @param rows as {@link StagedPremises#save} has them, without the measurements */
+    Set<Long> change(long community, SQL rows) {
+        return ids(UPDATE, Sql.arguments(community, rows));
+    }
+
+    Set<Long> insert(long community, SQL rows, Instant at) {
+        return ids(INSERT, Sql.arguments(community, rows, at));
+    }
+
     private Set<Long> ids(String sql, QueryPart[] input) {
         return new HashSet<>(db.resultQuery(sql, input).fetch(0, Long.class));
+    }
+
+    /** First measurements as one set, others one by one: they end those that stand. */
+    Set<Long> measureAll(long community, SQL rows) {
+        QueryPart[] input = Sql.arguments(community, rows);
+        List<Timeline.Entry<BigDecimal>> differing = db.resultQuery("""
+                        select p.id, r.measured_from, r.square_metres from ({1}) r
+                        join estate.premises p on p.community_id = {0} and p.code = r.code
+                        where exists (select from estate.premises_area a where a.community_id = {0} and a.premises_id = p.id)
+                        and not exists (select from estate.premises_area a where a.community_id = {0} and a.premises_id = p.id
+                            and a.from_on <= r.measured_from and (a.to_on is null or a.to_on >= r.measured_from)
+                            and a.square_metres = r.square_metres)""", input)
+                .fetch(r ->
+                        Timeline.Entry.of(r.get(0, Long.class), r.get(1, LocalDate.class), r.get(2, BigDecimal.class)));
+        db.execute("""
+                insert into estate.premises_area (community_id, premises_id, from_on, square_metres)
+                select {0}, p.id, r.measured_from, r.square_metres from ({1}) r
+                join estate.premises p on p.community_id = {0} and p.code = r.code
+                where not exists (select from estate.premises_area a where a.community_id = {0} and a.premises_id = p.id)
+                order by p.id""", input);
+        return areas.put(community, differing);
     }
 
     private static List<Timeline.Entry<BigDecimal>> measurements(List<PremisesEntry> entries, Map<String, Long> ids) {
@@ -70,7 +94,14 @@ final class PremisesBulk {
         return measurements;
     }
 
-    private static final String UPDATE = """
+    private static final String RESOLVED = """
+            with r as (
+                select i.*, b.id as building_id, e.id as entrance_id from ({1}) i
+                left join estate.building b on b.community_id = {0} and b.code = i.building
+                left join estate.entrance e on e.community_id = {0} and e.building_id = b.id and e.code = i.entrance
+            ) """;
+
+    private static final String UPDATE = RESOLVED + """
             update estate.premises p set kind = n.kind, building_id = n.building_id, entrance_id = n.entrance_id, floor = n.floor,
                 layout = n.layout, status = n.status, delivered_on = n.delivered_on, space_place = n.space_place,
                 space_tenure = n.space_tenure, version = p.version + 1
@@ -86,29 +117,33 @@ final class PremisesBulk {
                 (n.kind, n.building_id, n.entrance_id, n.floor, n.layout, n.status, n.delivered_on, n.space_place, n.space_tenure)
             returning p.id""";
 
-    private static final String INSERT = """
+    private static final String INSERT = RESOLVED + """
             insert into estate.premises (community_id, kind, code, sort_key, building_id, entrance_id, floor, layout, status,
                 delivered_on, space_place, space_tenure, created_at)
             select {0}, r.kind::estate.premises_kind, r.code, r.sort_key, r.building_id, r.entrance_id, r.floor, r.layout,
-                coalesce(r.status, 'UNSOLD')::estate.premises_status, r.delivered_on, r.space_place, r.space_tenure, {12}
+                coalesce(r.status, 'UNSOLD')::estate.premises_status, r.delivered_on, r.space_place, r.space_tenure, {2}
             from r where not exists (select from estate.premises p where p.community_id = {0} and p.code = r.code)
             order by r.place returning id""";
 
-    private static QueryPart[] columns(long community, List<PremisesEntry> entries, Instant at) {
-        return Sql.arguments(
-                community,
-                texts(entries, e -> e.kind().getLiteral()),
-                texts(entries, PremisesEntry::code),
-                texts(entries, e -> ChineseText.sortKey(e.code())),
-                texts(entries, entry -> entry.place().building()),
-                texts(entries, entry -> entry.place().entrance()),
-                numbers(entries, entry -> entry.place().floor()),
-                texts(entries, entry -> entry.place().layout()),
-                texts(entries, e -> e.status() == null ? null : e.status().getLiteral()),
-                entries.stream().map(PremisesEntry::deliveredOn).toArray(LocalDate[]::new),
-                texts(entries, entry -> entry.space().place()),
-                texts(entries, entry -> entry.space().tenure()),
-                at);
+    private static SQL rows(List<PremisesEntry> entries) {
+        return DSL.sql(
+                """
+                select * from unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}) with ordinality
+                    i(kind, code, sort_key, building, entrance, floor, layout, status, delivered_on, space_place, space_tenure, place)""",
+                Sql.arguments(
+                        texts(entries, e -> e.kind().getLiteral()),
+                        texts(entries, PremisesEntry::code),
+                        texts(entries, e -> ChineseText.sortKey(e.code())),
+                        texts(entries, entry -> entry.place().building()),
+                        texts(entries, entry -> entry.place().entrance()),
+                        numbers(entries, entry -> entry.place().floor()),
+                        texts(entries, entry -> entry.place().layout()),
+                        texts(
+                                entries,
+                                e -> e.status() == null ? null : e.status().getLiteral()),
+                        entries.stream().map(PremisesEntry::deliveredOn).toArray(LocalDate[]::new),
+                        texts(entries, entry -> entry.space().place()),
+                        texts(entries, entry -> entry.space().tenure())));
     }
 
     /**
@@ -124,7 +159,7 @@ final class PremisesBulk {
     Map<String, Long> premisesIds(long community, String[] codes) {
         return db.select(PREMISES.CODE, PREMISES.ID)
                 .from(PREMISES)
-                .where(PREMISES.COMMUNITY_ID.eq(community), PREMISES.CODE.eq(any(codes)))
+                .where(PREMISES.COMMUNITY_ID.eq(community), Sql.among(PREMISES.CODE, codes))
                 .fetchMap(PREMISES.CODE, PREMISES.ID);
     }
 

@@ -3,9 +3,9 @@ package io.guanjia.estate;
 import static io.guanjia.db.estate.Tables.BUILDING;
 import static io.guanjia.db.estate.Tables.PREMISES;
 import static io.guanjia.db.estate.Tables.PREMISES_AREA;
-import static org.jooq.impl.DSL.any;
 
 import io.guanjia.audit.AuditTrail;
+import io.guanjia.database.Sql;
 import io.guanjia.db.estate.enums.PremisesStatus;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
@@ -83,7 +83,7 @@ public class PremisesRegister {
         access.require(Permission.ESTATE_READ, community);
         Map<Long, Premises> found = new TreeMap<>();
         tables.premises(community, today())
-                .and(PREMISES.ID.eq(any(ids.toArray(Long[]::new))))
+                .and(Sql.among(PREMISES.ID, ids.toArray(Long[]::new)))
                 .fetch(PremisesTables::premises)
                 .forEach(premises -> found.put(premises.id(), premises));
         return found;
@@ -203,7 +203,7 @@ public class PremisesRegister {
         db.update(PREMISES)
                 .set(PREMISES.STATUS, PremisesStatus.SOLD)
                 .set(PREMISES.VERSION, PREMISES.VERSION.plus(1))
-                .where(PREMISES.COMMUNITY_ID.eq(community), PREMISES.ID.eq(any(ids.toArray(Long[]::new))))
+                .where(PREMISES.COMMUNITY_ID.eq(community), Sql.among(PREMISES.ID, ids.toArray(Long[]::new)))
                 .and(PREMISES.STATUS.eq(PremisesStatus.UNSOLD))
                 .execute();
     }
@@ -219,7 +219,7 @@ public class PremisesRegister {
         Collection<Long> wanted = new java.util.TreeSet<>(ids);
         List<Long> held = db.select(PREMISES.ID)
                 .from(PREMISES)
-                .where(PREMISES.COMMUNITY_ID.eq(community), PREMISES.ID.eq(any(wanted.toArray(Long[]::new))))
+                .where(PREMISES.COMMUNITY_ID.eq(community), Sql.among(PREMISES.ID, wanted.toArray(Long[]::new)))
                 .orderBy(PREMISES.ID)
                 .forNoKeyUpdate()
                 .fetch(PREMISES.ID);

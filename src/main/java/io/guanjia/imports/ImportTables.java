@@ -190,20 +190,11 @@ class ImportTables {
     /** From here to the end of the transaction the database notes what changes. */
     void note(long batchId) {
         sql.execute("set local app.import = '" + batchId + "'");
-        // plans that do not know how long the arrays are compare each row with each element
-        sql.execute("set local plan_cache_mode = force_custom_plan");
-    }
-
-    /** Tells the planner what this transaction has just written; without it large sets are compared each with each. */
-    void count(String... tables) {
-        for (String table : tables) {
-            sql.execute("select imports.count_rows({0}::regclass)", DSL.val(table));
-        }
     }
 
     List<ImportSummary.Sample> samples(long communityId, long batchId) {
         List<ImportSummary.Sample> samples = new ArrayList<>();
-        count("imports.change");
+        Sql.count(sql, "imports.change");
         sql.resultQuery(SAMPLE, Sql.arguments(communityId, batchId, SAMPLES))
                 .forEach(row -> samples.add(new ImportSummary.Sample(
                         row.get(0, Boolean.class),
@@ -220,21 +211,31 @@ class ImportTables {
                 .toList();
     }
 
-    /** Rows which the import made and touched again count as made. */
+    /** Rows which the import made and touched again count as made; the first row of a range stands for those that are no samples. */
     private static final String SAMPLE = """
-            with touched as (
+            with made as (
+                select m.* from imports.made m where m.community_id = {0} and m.batch_id = {1} and m.table_name <> 'residents.ownership_owner'
+            ), touched as (
                 select distinct on (c.table_name, coalesce(c.after ->> 'id', c.after ->> 'premises_id'))
-                    c.id, c.table_name, c.before is null as made, c.after
+                    c.id, c.table_name, c.before is null as made, c.after, 1 as rows
                 from imports.change c where c.community_id = {0} and c.batch_id = {1}
                     and c.table_name not in ('residents.ownership_owner', 'billing.charge_item_version')
+                    and not exists (select from made m where m.table_name = c.table_name
+                        and (c.after ->> m.key)::bigint between m.first_id and m.last_id)
                 order by c.table_name, coalesce(c.after ->> 'id', c.after ->> 'premises_id'), c.id
+            ), each as (
+                select * from touched
+                union all
+                select m.id, m.table_name, true, e.after,
+                    case e.place when 1 then m.rows - jsonb_array_length(m.sample) + 1 else coalesce(e.place * 0 + 1, m.rows) end
+                from made m left join lateral jsonb_array_elements(m.sample) with ordinality e(after, place) on true
             ), named as (
-                select t.id, t.made, t.table_name, coalesce(t.after ->> 'code', t.after ->> 'plate', p.code, t.after ->> 'name', '') as label
-                from touched t left join estate.premises p
+                select t.*, coalesce(t.after ->> 'code', t.after ->> 'plate', p.code, t.after ->> 'name', '') as label
+                from each t left join estate.premises p
                     on p.community_id = {0} and p.id = coalesce(t.after ->> 'premises_id', '0')::bigint
             ), placed as (
-                select *, row_number() over (partition by made, table_name order by id) as place from named
+                select *, row_number() over (partition by made, table_name order by id, (after ->> 'id')::bigint) as place from named
             )
-            select made, table_name, count(*), array_agg(label order by place) filter (where place <= {2} and label <> '')
+            select made, table_name, sum(rows), array_agg(label order by place) filter (where place <= {2} and label <> '')
             from placed group by made, table_name order by not made, table_name""";
 }

@@ -65,9 +65,16 @@ class ImportUndo {
     /** Whose answer may be another afterwards; all of them when the developer came with the import. */
     private List<Long> premises(long communityId, long batchId) {
         return sql.resultQuery("""
-                        select distinct (c.after ->> case c.table_name when 'estate.premises' then 'id' else 'premises_id' end)::bigint
+                        select (c.after ->> case c.table_name when 'estate.premises' then 'id' else 'premises_id' end)::bigint
                         from imports.change c where c.community_id = {0} and c.batch_id = {1}
                             and c.table_name in ('estate.premises', 'residents.ownership', 'residents.tenancy')
+                        union
+                        select generate_series(m.first_id, m.last_id) from imports.made m
+                        where m.community_id = {0} and m.batch_id = {1} and m.table_name = 'estate.premises'
+                        union
+                        select o.premises_id from imports.made m
+                        join residents.ownership o on o.community_id = {0} and o.id between m.first_id and m.last_id
+                        where m.community_id = {0} and m.batch_id = {1} and m.table_name = 'residents.ownership'
                         union
                         select p.id from estate.premises p where p.community_id = {0} and exists (select from imports.change c
                             where c.community_id = {0} and c.batch_id = {1} and c.table_name = 'residents.developer')""", Sql.arguments(communityId, batchId)).fetch(0, Long.class);
@@ -75,8 +82,11 @@ class ImportUndo {
 
     private List<Long> persons(long communityId, long batchId) {
         return sql.resultQuery("""
-                        select distinct (c.after ->> 'id')::bigint from imports.change c
-                        where c.community_id = {0} and c.batch_id = {1} and c.table_name = 'residents.person'""", Sql.arguments(communityId, batchId)).fetch(0, Long.class);
+                        select (c.after ->> 'id')::bigint from imports.change c
+                        where c.community_id = {0} and c.batch_id = {1} and c.table_name = 'residents.person'
+                        union
+                        select generate_series(m.first_id, m.last_id) from imports.made m
+                        where m.community_id = {0} and m.batch_id = {1} and m.table_name = 'residents.person'""", Sql.arguments(communityId, batchId)).fetch(0, Long.class);
     }
 
     /** A table that came after this page of words has none of its own yet. */

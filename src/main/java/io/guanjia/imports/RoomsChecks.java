@@ -17,16 +17,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class RoomsChecks {
     private final DSLContext sql;
-    private final ImportTables tables;
 
-    RoomsChecks(DSLContext sql, ImportTables tables) {
+    RoomsChecks(DSLContext sql) {
         this.sql = sql;
-        this.tables = tables;
     }
 
     void check(Work work) {
         QueryPart[] batch = Sql.arguments(work.communityId, work.batchId);
-        tables.count("imports.staged");
+        Sql.count(sql, "imports.staged");
         refuse(work, "twice", TWICE, batch);
         sql.resultQuery(SHARED_NUMBER, batch)
                 .forEach(row -> work.reject(new Rejection(

@@ -5,6 +5,7 @@ import static io.guanjia.sheets.Header.Wanted.required;
 
 import io.guanjia.imports.ImportOptions.Name;
 import io.guanjia.kernel.Area;
+import io.guanjia.kernel.ChineseText;
 import io.guanjia.kernel.IdentityNumber;
 import io.guanjia.residents.IdentitySeal;
 import java.time.LocalDate;
@@ -63,7 +64,8 @@ class RoomsLayout extends Layout {
         OWNER,
         KIND,
         PHONE,
-        DELIVERED
+        DELIVERED,
+        SORT_KEY
     }
 
     @Override
@@ -130,7 +132,8 @@ class RoomsLayout extends Layout {
             owner,
             isCompany(owner, identity) ? "COMPANY" : "PERSON",
             phone,
-            delivered == null ? null : delivered.toString()
+            delivered == null ? null : delivered.toString(),
+            ChineseText.sortKey(room.code())
         };
         staged.add(
                 work.batchId,

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.QueryPart;
 import org.jooq.Record;
+import org.jooq.SQL;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +19,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class HouseholdTables {
+
+    private static final int COUNTED = 1_000;
 
     private final DSLContext db;
 
@@ -29,13 +33,18 @@ class HouseholdTables {
             long premisesId, LocalDate fromOn, @Nullable LocalDate toOn, long payerId, long ownerId, String basis) {}
 
     /** @param answersFrom for every day of delivery, from which day the owner answers */
-    void refresh(long community, Collection<Long> premises, Map<LocalDate, LocalDate> answersFrom) {
+    void refresh(long community, SQL premises, Map<LocalDate, LocalDate> answersFrom) {
         QueryPart[] input = input(community, premises, answersFrom);
-        db.execute(FRESH + DELETE, input);
-        db.execute(FRESH + INSERT, input);
+        if (db.resultQuery(STORED + " limit 1", input).fetchOne() != null) db.execute(FRESH + DELETE, input);
+        int made = db.execute(FRESH + INSERT, input);
+        if (made > COUNTED) Sql.count(db, "residents.household");
     }
 
-    List<Span> derive(long community, Collection<Long> premises, Map<LocalDate, LocalDate> answersFrom) {
+    static SQL of(Collection<Long> premises) {
+        return DSL.sql("select * from unnest({0}) p(id)", DSL.val(premises.toArray(Long[]::new)));
+    }
+
+    List<Span> derive(long community, SQL premises, Map<LocalDate, LocalDate> answersFrom) {
         return db.resultQuery(
                         FRESH + "select * from fresh order by premises_id, from_on",
                         input(community, premises, answersFrom))
@@ -49,10 +58,10 @@ class HouseholdTables {
                 .fetch(HouseholdTables::span);
     }
 
-    private static QueryPart[] input(long community, Collection<Long> premises, Map<LocalDate, LocalDate> answersFrom) {
+    private static QueryPart[] input(long community, SQL premises, Map<LocalDate, LocalDate> answersFrom) {
         return Sql.arguments(
                 community,
-                premises.toArray(Long[]::new),
+                premises,
                 answersFrom.keySet().toArray(LocalDate[]::new),
                 answersFrom.values().toArray(LocalDate[]::new));
     }
@@ -71,7 +80,7 @@ class HouseholdTables {
             with p as (
                 select p.id, a.answers_from from estate.premises p
                 left join unnest({2}, {3}) a(delivered_on, answers_from) on a.delivered_on = p.delivered_on
-                where p.community_id = {0} and p.id = any ({1})
+                where p.community_id = {0} and p.id in ({1})
             ), own as (
                 select o.premises_id, greatest(o.from_on, p.answers_from) as from_on, o.to_on, w.person_id
                 from p join residents.ownership o on o.community_id = {0} and o.premises_id = p.id and o.voided_at is null
@@ -116,8 +125,11 @@ class HouseholdTables {
             )
             """;
 
+    private static final String STORED =
+            "select 1 from residents.household h where h.community_id = {0} and h.premises_id in ({1})";
+
     private static final String DELETE = """
-            delete from residents.household h where h.community_id = {0} and h.premises_id = any ({1})
+            delete from residents.household h where h.community_id = {0} and h.premises_id in ({1})
             and not exists (select from fresh f where f.premises_id = h.premises_id and f.from_on = h.from_on
                 and f.to_on is not distinct from h.to_on and f.payer_id = h.payer_id and f.owner_id = h.owner_id and f.basis = h.basis)""";
 
@@ -125,5 +137,6 @@ class HouseholdTables {
             insert into residents.household (community_id, premises_id, from_on, to_on, payer_id, owner_id, basis)
             select {0}, f.premises_id, f.from_on, f.to_on, f.payer_id, f.owner_id, f.basis from fresh f
             where not exists (select from residents.household h
-                where h.community_id = {0} and h.premises_id = f.premises_id and h.from_on = f.from_on)""";
+                where h.community_id = {0} and h.premises_id = f.premises_id and h.from_on = f.from_on)
+            order by f.premises_id, f.from_on""";
 }

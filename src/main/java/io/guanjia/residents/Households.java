@@ -1,10 +1,9 @@
 package io.guanjia.residents;
 
-import static io.guanjia.db.estate.Tables.PREMISES;
 import static io.guanjia.db.residents.Tables.HOUSEHOLD;
 import static io.guanjia.db.residents.Tables.PERSON;
-import static org.jooq.impl.DSL.any;
 
+import io.guanjia.database.Sql;
 import io.guanjia.db.residents.tables.Person;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
@@ -17,7 +16,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SQL;
 import org.jooq.SelectConditionStep;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -69,9 +70,13 @@ public class Households {
     /** Derives them anew for these premises; rows that are right already are not touched. Whoever changes a cause calls this. */
     public void refresh(long community, Collection<Long> premises) {
         access.require(Permission.ESTATE_READ, community);
-        if (!premises.isEmpty()) {
-            tables.refresh(community, premises, startRule.answersFrom(community, deliveries(community, premises)));
-        }
+        if (!premises.isEmpty()) refresh(community, HouseholdTables.of(premises));
+    }
+
+    /** @param premises a query of the caller's own with one column {@code id}, each once */
+    public void refresh(long community, SQL premises) {
+        access.require(Permission.ESTATE_READ, community);
+        tables.refresh(community, premises, startRule.answersFrom(community, deliveries(community, premises)));
     }
 
     /** The answers go with what they were derived from, when an import is taken back; {@link #refresh} gives those that remain theirs. */
@@ -79,19 +84,14 @@ public class Households {
         access.require(Permission.RESIDENTS_WRITE, community);
         db.deleteFrom(HOUSEHOLD)
                 .where(HOUSEHOLD.COMMUNITY_ID.eq(community))
-                .and(HOUSEHOLD.PREMISES_ID.eq(any(premises.toArray(Long[]::new))))
+                .and(Sql.among(HOUSEHOLD.PREMISES_ID, premises.toArray(Long[]::new)))
                 .execute();
     }
 
     /** The same for every premises of the community. */
     public void refreshAll(long community) {
         access.require(Permission.ESTATE_READ, community);
-        refresh(
-                community,
-                db.select(PREMISES.ID)
-                        .from(PREMISES)
-                        .where(PREMISES.COMMUNITY_ID.eq(community))
-                        .fetch(PREMISES.ID));
+        refresh(community, DSL.sql("select id from estate.premises where community_id = {0}", DSL.val(community)));
     }
 
     /** Premises whose stored households differ from a fresh derivation: none, unless something is broken. */
@@ -99,8 +99,10 @@ public class Households {
     public List<Long> wrong(long community, Collection<Long> premises) {
         access.require(Permission.ESTATE_READ, community);
         List<HouseholdTables.Span> stored = tables.stored(community, premises);
-        List<HouseholdTables.Span> fresh =
-                tables.derive(community, premises, startRule.answersFrom(community, deliveries(community, premises)));
+        List<HouseholdTables.Span> fresh = tables.derive(
+                community,
+                HouseholdTables.of(premises),
+                startRule.answersFrom(community, deliveries(community, HouseholdTables.of(premises))));
         return java.util.stream.Stream.concat(
                         stored.stream().filter(span -> !fresh.contains(span)),
                         fresh.stream().filter(span -> !stored.contains(span)))
@@ -109,12 +111,10 @@ public class Households {
                 .toList();
     }
 
-    private List<LocalDate> deliveries(long community, Collection<Long> premises) {
-        return db.selectDistinct(PREMISES.DELIVERED_ON)
-                .from(PREMISES)
-                .where(PREMISES.COMMUNITY_ID.eq(community), PREMISES.DELIVERED_ON.isNotNull())
-                .and(PREMISES.ID.eq(any(premises.toArray(Long[]::new))))
-                .fetch(PREMISES.DELIVERED_ON);
+    private List<LocalDate> deliveries(long community, SQL premises) {
+        return db.resultQuery("""
+                        select distinct p.delivered_on from estate.premises p
+                        where p.community_id = {0} and p.delivered_on is not null and p.id in ({1})""", Sql.arguments(community, premises)).fetch(0, LocalDate.class);
     }
 
     private SelectConditionStep<?> households(long community, Collection<Long> premises) {
@@ -127,7 +127,7 @@ public class Households {
                 .join(OWNER)
                 .on(OWNER.COMMUNITY_ID.eq(HOUSEHOLD.COMMUNITY_ID), OWNER.ID.eq(HOUSEHOLD.OWNER_ID))
                 .where(HOUSEHOLD.COMMUNITY_ID.eq(community))
-                .and(HOUSEHOLD.PREMISES_ID.eq(any(premises.toArray(Long[]::new))));
+                .and(Sql.among(HOUSEHOLD.PREMISES_ID, premises.toArray(Long[]::new)));
     }
 
     private boolean whole(long community) {

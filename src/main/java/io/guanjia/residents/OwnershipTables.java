@@ -3,7 +3,6 @@ package io.guanjia.residents;
 import static io.guanjia.db.residents.Tables.OWNERSHIP;
 import static io.guanjia.db.residents.Tables.OWNERSHIP_OWNER;
 import static io.guanjia.db.residents.Tables.PERSON;
-import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.val;
 
 import io.guanjia.database.Sql;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.SQL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +46,7 @@ class OwnershipTables {
                 .join(PERSON)
                 .on(PERSON.COMMUNITY_ID.eq(OWNERSHIP_OWNER.COMMUNITY_ID), PERSON.ID.eq(OWNERSHIP_OWNER.PERSON_ID))
                 .where(OWNERSHIP.COMMUNITY_ID.eq(community), OWNERSHIP.VOIDED_AT.isNull())
-                .and(OWNERSHIP.PREMISES_ID.eq(any(premises.toArray(Long[]::new))))
+                .and(Sql.among(OWNERSHIP.PREMISES_ID, premises.toArray(Long[]::new)))
                 .orderBy(OWNERSHIP.FROM_ON, OWNERSHIP_OWNER.BILLED.desc(), OWNERSHIP_OWNER.PERSON_ID)
                 .fetch()) {
             byId.merge(r.get(OWNERSHIP.ID), ownership(r), OwnershipTables::together);
@@ -81,7 +81,7 @@ class OwnershipTables {
     Set<Long> known(long community, Collection<Long> people) {
         return db.select(PERSON.ID)
                 .from(PERSON)
-                .where(PERSON.COMMUNITY_ID.eq(community), PERSON.ID.eq(any(people.toArray(Long[]::new))))
+                .where(PERSON.COMMUNITY_ID.eq(community), Sql.among(PERSON.ID, people.toArray(Long[]::new)))
                 .fetchSet(PERSON.ID);
     }
 
@@ -112,7 +112,7 @@ class OwnershipTables {
                 .set(OWNERSHIP.VOIDED_BY, actor)
                 .set(OWNERSHIP.VOID_REASON, reason)
                 .set(OWNERSHIP.VERSION, OWNERSHIP.VERSION.plus(1))
-                .where(OWNERSHIP.COMMUNITY_ID.eq(community), OWNERSHIP.ID.eq(any(ids.toArray(Long[]::new))))
+                .where(OWNERSHIP.COMMUNITY_ID.eq(community), Sql.among(OWNERSHIP.ID, ids.toArray(Long[]::new)))
                 .execute();
     }
 
@@ -133,6 +133,44 @@ class OwnershipTables {
                                 val(actor, Long.class)))
                 .fetchMap(r -> r.get(0, Long.class), r -> r.get(1, Long.class));
         insertOwners(community, begun, ids);
+    }
+
+    /**
+     * Premises that nobody owns yet, each by one person from a day on, as one set.
+     *
+     * @param rows {@code premises_id, from_on, person_id}
+     */
+    List<Long> beginFirst(long community, SQL rows, @Nullable Long actor, Instant at) {
+        List<Long> premises = db.resultQuery("""
+                        insert into residents.ownership (community_id, premises_id, from_on, created_at, created_by)
+                        select {0}, r.premises_id, r.from_on, {2}, {3} from ({1}) r where not exists (select from residents.ownership o
+                            where o.community_id = {0} and o.premises_id = r.premises_id and o.voided_at is null)
+                        order by r.premises_id returning premises_id""", Sql.arguments(community, rows, at, val(actor, Long.class)))
+                .fetch(0, Long.class);
+        if (premises.isEmpty()) return premises;
+        Sql.count(db, "residents.ownership");
+        db.execute("""
+                insert into residents.ownership_owner (community_id, ownership_id, person_id, billed)
+                select {0}, o.id, r.person_id, true from ({1}) r
+                join residents.ownership o on o.community_id = {0} and o.premises_id = r.premises_id and o.voided_at is null
+                where not exists (select from residents.ownership_owner w where w.community_id = {0} and w.ownership_id = o.id)
+                order by o.id""", Sql.arguments(community, rows));
+        Sql.count(db, "residents.ownership_owner");
+        return premises;
+    }
+
+    /** Those of the rows whose premises somebody owns, but for those that say what stands. */
+    List<OwnershipEntry> others(long community, SQL rows) {
+        return db.resultQuery("""
+                        select r.premises_id, r.from_on, r.person_id from ({1}) r where exists (select from residents.ownership o
+                            where o.community_id = {0} and o.premises_id = r.premises_id and o.voided_at is null)
+                        and not exists (select from residents.ownership o
+                            where o.community_id = {0} and o.premises_id = r.premises_id and o.voided_at is null
+                            and o.from_on <= r.from_on and (o.to_on is null or o.to_on >= r.from_on)
+                            and array[r.person_id] = array(select w.person_id from residents.ownership_owner w
+                                where w.community_id = {0} and w.ownership_id = o.id))
+                        order by r.premises_id""", Sql.arguments(community, rows))
+                .fetch(r -> OwnershipEntry.sole(r.get(0, Long.class), r.get(1, LocalDate.class), r.get(2, Long.class)));
     }
 
     private void insertOwners(long community, List<Begun> begun, Map<Long, Long> ids) {

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jooq.SQL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Ownerships {
 
     private static final int REASON_MIN = 2;
+    private static final int SOME = 2_000;
 
     private final OwnershipTables tables;
     private final Access access;
@@ -149,15 +151,42 @@ public class Ownerships {
         write(community, plan, "import");
         int changed = plan.replaced().size() + plan.ended().size();
         Saved saved = new Saved(plan.begun().size() - changed, changed, Map.of());
+        recordSaved(community, saved.created(), saved.changed());
+        return saved;
+    }
+
+    /**
+     * As {@link #saveAll}, straight from what the caller has staged. Premises that nobody owned are one set; who answers for them is
+     * left to the caller ({@link Households#refresh}), who has more to say of them first.
+     *
+     * @param rows a query of the caller's own, each premises once: {@code premises_id, from_on, person_id}
+     * @return the premises of which an ownership is new
+     */
+    public Set<Long> saveStaged(long community, SQL rows) {
+        access.require(Permission.RESIDENTS_WRITE, community);
+        List<OwnershipEntry> others = tables.others(community, rows);
+        List<Long> begun = tables.beginFirst(community, rows, actor(), clock.instant());
+        if (!begun.isEmpty()) {
+            register.sell(community, begun);
+            recordSaved(community, begun.size(), 0);
+        }
+        for (int from = 0; from < others.size(); from += SOME) {
+            saveAll(community, others.subList(from, Math.min(others.size(), from + SOME)));
+        }
+        Set<Long> changed = new HashSet<>(begun);
+        others.forEach(entry -> changed.add(entry.premisesId()));
+        return changed;
+    }
+
+    private void recordSaved(long community, int created, int changed) {
         audit.record(
                 community,
                 "ownerships-saved",
                 "community",
                 community,
                 null,
-                Map.of("created", saved.created(), "changed", saved.changed()),
+                Map.of("created", created, "changed", changed),
                 null);
-        return saved;
     }
 
     private void write(long community, OwnershipPlan plan, String voidReason) {

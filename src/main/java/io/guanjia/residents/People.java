@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jooq.SQL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -96,18 +97,43 @@ public class People {
         List<PersonEntry> checked = PeopleChecked.all(entries);
         Set<Long> changed = tables.changeImported(community, checked);
         Set<Long> created = tables.insertImported(community, checked, clock.instant());
-        Map<String, Long> ids = tables.idsByKey(community, checked);
-        if (!changed.isEmpty() || !created.isEmpty()) {
-            audit.record(
-                    community,
-                    "people-saved",
-                    "community",
-                    community,
-                    null,
-                    Map.of("created", created.size(), "changed", changed.size()),
-                    null);
-        }
-        return new Saved(created.size(), changed.size(), ids);
+        recordSaved(community, created.size(), changed.size());
+        return new Saved(created.size(), changed.size(), tables.idsByKey(community, checked));
+    }
+
+    /**
+     * As {@link #saveAll}, straight from what the caller has staged: one statement, however many.
+     *
+     * @param rows a query of the caller's own, each key once: {@code import_key, kind, name, gender, phone, identity_cipher,
+     *     identity_hash} (see {@link IdentitySeal}) in the form in which they are stored, and {@code place}, their order
+     * @return the ids of those who were known by their key and differ now
+     */
+    public Set<Long> saveStaged(long community, SQL rows) {
+        access.require(Permission.RESIDENTS_WRITE, community);
+        Set<Long> changed = tables.changeImported(community, rows);
+        Set<Long> created = tables.insertImported(community, rows, clock.instant());
+        recordSaved(community, created.size(), changed.size());
+        return changed;
+    }
+
+    /** As {@link #changeAll}, straight from what the caller has staged; each {@code import_key} is an id. */
+    public Set<Long> changeStaged(long community, SQL rows) {
+        access.require(Permission.RESIDENTS_WRITE, community);
+        Set<Long> changed = tables.changeKnown(community, rows);
+        recordSaved(community, 0, changed.size());
+        return changed;
+    }
+
+    private void recordSaved(long community, int created, int changed) {
+        if (created + changed == 0) return;
+        audit.record(
+                community,
+                "people-saved",
+                "community",
+                community,
+                null,
+                Map.of("created", created, "changed", changed),
+                null);
     }
 
     /**
@@ -121,10 +147,7 @@ public class People {
                 .map(one -> one.getValue().imported(String.valueOf(one.getKey())))
                 .toList());
         Set<Long> changed = tables.changeKnown(community, checked);
-        if (!changed.isEmpty()) {
-            audit.record(
-                    community, "people-saved", "community", community, null, Map.of("changed", changed.size()), null);
-        }
+        recordSaved(community, 0, changed.size());
         return changed.size();
     }
 

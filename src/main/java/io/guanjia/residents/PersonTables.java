@@ -2,7 +2,6 @@ package io.guanjia.residents;
 
 import static io.guanjia.db.residents.Tables.PERSON;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.val;
 
 import io.guanjia.database.Prefix;
 import io.guanjia.database.Sql;
@@ -12,7 +11,6 @@ import io.guanjia.kernel.IdentityNumber;
 import io.guanjia.kernel.Masked;
 import io.guanjia.web.Paging;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +21,8 @@ import java.util.regex.Pattern;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.QueryPart;
+import org.jooq.SQL;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PersonTables {
 
+    private static final int COUNTED = 1_000;
     private static final Pattern TAIL = Pattern.compile("\\d{4}");
     private static final Pattern DIGITS = Pattern.compile("[+\\d-]{5,20}");
 
@@ -137,7 +138,11 @@ class PersonTables {
     }
 
     Set<Long> changeImported(long community, List<PersonEntry> entries) {
-        return named(community, ids("with i as (" + INPUT + ") " + UPDATE, columns(community, entries)));
+        return changeImported(community, columns(community, entries));
+    }
+
+    Set<Long> changeImported(long community, SQL rows) {
+        return named(community, ids(UPDATE, Sql.arguments(community, rows)));
     }
 
     void forgetInitials(long community, List<Long> people) {
@@ -150,17 +155,26 @@ class PersonTables {
 
     /** Their keys are ids. */
     Set<Long> changeKnown(long community, List<PersonEntry> entries) {
-        return ids(
-                "with i as (" + INPUT + ") "
-                        + UPDATE.replace("p.import_key = i.import_key", "p.id = i.import_key::bigint"),
-                columns(community, entries));
+        return changeKnown(community, columns(community, entries));
+    }
+
+    Set<Long> changeKnown(long community, SQL rows) {
+        return named(
+                community,
+                ids(
+                        UPDATE.replace("p.import_key = i.import_key", "p.id = i.import_key::bigint"),
+                        Sql.arguments(community, rows)));
     }
 
     Set<Long> insertImported(long community, List<PersonEntry> entries, Instant at) {
-        QueryPart[] columns = columns(community, entries);
-        QueryPart[] withTime = Arrays.copyOf(columns, columns.length + 1);
-        withTime[columns.length] = val(at);
-        return named(community, ids("with i as (" + INPUT + ") " + INSERT, withTime));
+        return insertImported(community, columns(community, entries), at);
+    }
+
+    Set<Long> insertImported(long community, SQL rows, Instant at) {
+        Set<Long> people = ids(INSERT, Sql.arguments(community, rows, at));
+        if (people.size() > COUNTED) Sql.count(db, "residents.person"); // the initials point at them
+        initials.read(community, people);
+        return people;
     }
 
     private Set<Long> named(long community, Set<Long> people) {
@@ -172,43 +186,47 @@ class PersonTables {
         return db.select(PERSON.IMPORT_KEY, PERSON.ID)
                 .from(PERSON)
                 .where(PERSON.COMMUNITY_ID.eq(community))
-                .and(PERSON.IMPORT_KEY.eq(org.jooq.impl.DSL.any(texts(entries, PersonEntry::importKey))))
+                .and(PERSON.IMPORT_KEY.eq(DSL.any(texts(entries, PersonEntry::importKey))))
                 .fetchMap(PERSON.IMPORT_KEY, PERSON.ID);
     }
 
     private static final String INPUT = """
-            select i.*, i.kind_text::residents.person_kind as kind
-            from unnest({1}, {2}, {3}, {4}, {5}, {6}, {7}) with ordinality
-                 i(import_key, kind_text, name, gender, phone, identity_cipher, identity_hash, place)""";
+            select * from unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}) with ordinality
+                 i(import_key, kind, name, gender, phone, identity_cipher, identity_hash, place)""";
+
+    private static final String ROWS = "with i as (select r.*, r.kind::residents.person_kind as kind_of from ({1}) r) ";
 
     /** What the workbook leaves blank stays; equal numbers keep the cipher text they have. */
-    private static final String UPDATE = """
-            update residents.person p set kind = i.kind, name = i.name, gender = coalesce(i.gender, p.gender),
+    private static final String UPDATE = ROWS + """
+            update residents.person p set kind = i.kind_of, name = i.name, gender = coalesce(i.gender, p.gender),
                 phone = coalesce(i.phone, p.phone), version = p.version + 1,
                 identity_cipher = case when i.identity_hash is distinct from p.identity_hash
                     then coalesce(i.identity_cipher, p.identity_cipher) else p.identity_cipher end,
                 identity_hash = coalesce(i.identity_hash, p.identity_hash)
             from i where p.community_id = {0} and p.import_key = i.import_key
-            and (p.kind, p.name, p.gender, p.phone, p.identity_hash) is distinct from (i.kind, i.name,
+            and (p.kind, p.name, p.gender, p.phone, p.identity_hash) is distinct from (i.kind_of, i.name,
                 coalesce(i.gender, p.gender), coalesce(i.phone, p.phone), coalesce(i.identity_hash, p.identity_hash))
             returning p.id""";
 
-    private static final String INSERT = """
+    private static final String INSERT = ROWS + """
             insert into residents.person (community_id, import_key, kind, name, gender, phone, identity_cipher, identity_hash, created_at)
-            select {0}, i.import_key, i.kind, i.name, i.gender, i.phone, i.identity_cipher, i.identity_hash, {8} from i
+            select {0}, i.import_key, i.kind_of, i.name, i.gender, i.phone, i.identity_cipher, i.identity_hash, {2} from i
             where not exists (select from residents.person p where p.community_id = {0} and p.import_key = i.import_key)
             order by i.place returning id""";
 
-    private QueryPart[] columns(long community, List<PersonEntry> entries) {
-        return Sql.arguments(
-                community,
-                texts(entries, PersonEntry::importKey),
-                texts(entries, e -> e.kind().getLiteral()),
-                texts(entries, PersonEntry::name),
-                texts(entries, e -> e.gender() == null ? null : e.gender().name()),
-                texts(entries, PersonEntry::phone),
-                bytes(entries, number -> numbers.encrypt(community, number)),
-                bytes(entries, number -> numbers.hash(community, number)));
+    private SQL columns(long community, List<PersonEntry> entries) {
+        return DSL.sql(
+                INPUT,
+                Sql.arguments(
+                        texts(entries, PersonEntry::importKey),
+                        texts(entries, e -> e.kind().getLiteral()),
+                        texts(entries, PersonEntry::name),
+                        texts(
+                                entries,
+                                e -> e.gender() == null ? null : e.gender().name()),
+                        texts(entries, PersonEntry::phone),
+                        bytes(entries, number -> numbers.encrypt(community, number)),
+                        bytes(entries, number -> numbers.hash(community, number))));
     }
 
     private Set<Long> ids(String sql, QueryPart[] input) {

@@ -46,7 +46,9 @@ class StartRuleChanged implements SettingEffect {
         new TreeMap<>(delivered.intoGroups(PREMISES.COMMUNITY_ID)).forEach((community, rows) -> {
             List<Long> premises = rows.getValues(PREMISES.ID);
             tables.refresh(
-                    community, premises, startRule.answersFrom(community, rows.getValues(PREMISES.DELIVERED_ON)));
+                    community,
+                    HouseholdTables.of(premises),
+                    startRule.answersFrom(community, rows.getValues(PREMISES.DELIVERED_ON)));
         });
     }
 }

@@ -55,6 +55,7 @@ class ImportBench {
         long before = heapPools().stream()
                 .mapToLong(pool -> pool.getUsage().getUsed())
                 .sum();
+        double processor = bench.processor();
         long began = System.nanoTime();
         long[] id = {0};
         ImportSummary done = Scopes.call(scope, () -> {
@@ -62,6 +63,7 @@ class ImportBench {
             return house.getBean(Imports.class).now(community, id[0], false);
         });
         double seconds = Bench.since(began);
+        double processorSeconds = bench.processor() - processor;
         long peak = heapPools().stream()
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
@@ -69,17 +71,21 @@ class ImportBench {
         ImportSummary again = Scopes.call(
                 scope, () -> house.getBean(Imports.class).now(community, begin(house, community, workbook), false));
         double againSeconds = Bench.since(began);
+        processor = bench.processor();
         began = System.nanoTime();
         Scopes.run(scope, () -> house.getBean(Imports.class).undo(community, id[0], "bench"));
         double undoSeconds = Bench.since(began);
+        double undoProcessor = bench.processor() - processor;
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("name", "import");
         report.put("size", rooms);
         report.put("created", done.created());
         report.put("seconds", seconds);
+        report.put("processorSeconds", processorSeconds);
         report.put("againEqual", again.equal());
         report.put("againSeconds", againSeconds);
         report.put("undoSeconds", undoSeconds);
+        report.put("undoProcessorSeconds", undoProcessor);
         report.put("heapBeforeMegabytes", before >> 20);
         report.put("heapPeakMegabytes", peak >> 20);
         bench.report(report);

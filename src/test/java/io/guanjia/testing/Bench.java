@@ -10,10 +10,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -102,6 +104,17 @@ public final class Bench implements AutoCloseable {
     public long heap() {
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    /** Seconds of processor that this process and the server have used: what the clock says depends on who else is at work. */
+    public double processor() throws SQLException {
+        ProcessHandle backend =
+                ProcessHandle.of(number("select pg_backend_pid()")).orElseThrow();
+        Stream<ProcessHandle> server = backend.parent().orElseThrow().children();
+        Duration used = Stream.concat(Stream.of(ProcessHandle.current()), server)
+                .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+        return used.toMillis() / 1e3;
     }
 
     public static double since(long began) {
