@@ -53,6 +53,7 @@ target.eachFileRecurse { if (it.name.endsWith('.java')) sources << it.path }
 def classpath = org.jooq.DSLContext.classLoader.URLs.findAll { it.path.endsWith('.jar') }.collect { new File(it.toURI()).path }.join(File.pathSeparator)
 def options = ['-proc:none', '-implicit:none', '-nowarn', '-parameters', '-g', '-encoding', 'UTF-8', '--release', project.properties['java.release'],
         '-d', classes.path, '-classpath', classpath, '-sourcepath', new File(project.basedir, 'src/main/java').path]
-def outcome = ToolProvider.systemJavaCompiler.run(null, null, null, *options, *sources)
+// in one array: a call takes no more than 255 arguments
+def outcome = ToolProvider.systemJavaCompiler.run(null, null, null, (options + sources) as String[])
 if (outcome != 0) throw new IllegalStateException('The generated tables do not compile')
 stamp.text = hash
