@@ -19,6 +19,7 @@ final class Floors {
         put(3, "estate", "ledger");
         put(4, "residents");
         put(5, "billing");
+        put(5.5, "openings");
         put(6, "cashier", "utilities", "parking", "desk", "imports");
         put(7, "dunning", "survey", "staff", "channels");
         put(8, "insight", "operations");

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line the line itself; its open amount is zero when it is settled or reversed
  * @param ownerId who stays liable beside the payer (rules.md §1.1)
+ * @param openingId the signed statement that took it over from the books before Guanjia
+ * @param openingBasis workbook, sheet and row of those books
  * @param deferred billed for a month after the month of posting; its net stands in BILLED_IN_ADVANCE until released
  */
 public record Charge(
@@ -18,6 +20,8 @@ public record Charge(
         Money tax,
         @Nullable Long billRunId,
         @Nullable Long oneOffId,
+        @Nullable Long openingId,
+        @Nullable String openingBasis,
         LocalDate postedOn,
         boolean deferred,
         @Nullable LocalDate releasedOn,

@@ -69,6 +69,8 @@ class ChargeApi {
             Charge.State state,
             @OpaqueId @Nullable Long billRunId,
             @OpaqueId @Nullable Long oneOffChargeId,
+            @OpaqueId @Nullable Long openingId,
+            @Nullable String openingBasis,
             LocalDate postedOn,
             @Nullable LocalDate reversedOn,
             BasisBody basis) {}
@@ -124,12 +126,15 @@ class ChargeApi {
                 charge.state(),
                 charge.billRunId(),
                 charge.oneOffId(),
+                charge.openingId(),
+                charge.openingBasis(),
                 charge.postedOn(),
                 charge.reversedOn(),
-                basis(charge.basis()));
+                basis(charge));
     }
 
-    private BasisBody basis(Basis basis) {
+    private BasisBody basis(Charge charge) {
+        Basis basis = charge.basis();
         return new BasisBody(
                 basis.pieces().stream()
                         .map(piece -> new PieceBody(
@@ -145,6 +150,6 @@ class ChargeApi {
                 basis.daysBorne(),
                 basis.monthDays(),
                 basis.dayBasis().name(),
-                charges.explain(basis));
+                charges.explain(charge));
     }
 }

@@ -66,7 +66,7 @@ class ChargePages {
     @GetMapping("/{id}")
     String charge(@PathVariable long c, @PathVariable long id, Model model) {
         Charge charge = charges.get(c, id);
-        model.addAttribute("page", new ChargePage(c, charge, charges.explain(charge.basis()), allocations.of(c, id)));
+        model.addAttribute("page", new ChargePage(c, charge, charges.explain(charge), allocations.of(c, id)));
         return "billing/charge";
     }
 }

@@ -73,6 +73,13 @@ class ChargePosting {
         return offsets.offset(communityId, on, written);
     }
 
+    /** Posts charges of the time before: receivable against what was taken over, whatever their fund class. */
+    Money takeOver(long communityId, LocalDate on, long openingId, Condition written) {
+        Field<Account> credit = inline(Account.OPENING_BALANCE);
+        ledger.postAll(communityId, on, lines(SourceKind.OPENING, openingId, credit, CHARGE.AMOUNT_FEN, written));
+        return offsets.offset(communityId, on, written);
+    }
+
     /**
      * Takes charges back whole: what prepayments settled returns to them, what was posted and released is reversed.
      *

@@ -123,6 +123,11 @@ public class Charges {
         return get(communityId, chargeId).basis();
     }
 
+    /** How the amount came about, in the language of the reader; of a charge taken over, from what the old books say. */
+    public String explain(Charge charge) {
+        return charge.openingBasis() == null ? explain(charge.basis()) : formulas.takenOver(charge);
+    }
+
     /** {@link #basis} as a formula, in the language of the reader: "89.37 ㎡ × 2.35 元 = 210.02 元". */
     public String explain(Basis basis) {
         return formulas.of(basis);
@@ -167,7 +172,8 @@ public class Charges {
                 row.get(CHARGE.PAYER_ID),
                 row.get(PERSON.NAME),
                 only == null ? null : only.getQuantity(),
-                only == null ? null : only.getUnitPrice());
+                only == null ? null : only.getUnitPrice(),
+                row.get(CHARGE.OPENING_ID) != null);
     }
 
     private static Charge charge(Record row) {
@@ -178,6 +184,8 @@ public class Charges {
                 row.get(CHARGE.TAX_FEN),
                 row.get(CHARGE.BILL_RUN_ID),
                 row.get(CHARGE.ONE_OFF_ID),
+                row.get(CHARGE.OPENING_ID),
+                row.get(CHARGE.OPENING_BASIS),
                 row.get(CHARGE.POSTED_ON),
                 row.get(CHARGE.DEFERRED),
                 row.get(CHARGE.RELEASED_ON),

@@ -3,8 +3,10 @@ package io.guanjia.billing;
 import io.guanjia.billing.Basis.Piece;
 import io.guanjia.db.billing.enums.ChargeMethod;
 import io.guanjia.db.billing.enums.DayBasis;
+import io.guanjia.kernel.Money;
 import io.guanjia.web.Texts;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +30,18 @@ class Formulas {
                 .collect(Collectors.joining(" + "));
         String whole = texts.of("billing.formula.whole", terms, basis.whole());
         return basis.isShared() ? texts.of("billing.formula.both", whole, share(basis)) : whole;
+    }
+
+    /** Of the time before Guanjia: the month's fee, without what was paid of it. */
+    String takenOver(Charge charge) {
+        Money whole = charge.basis().whole();
+        Money amount = charge.basis().amount();
+        return texts.of(
+                "billing.formula.opening",
+                Objects.requireNonNull(charge.openingBasis()),
+                whole,
+                whole.minus(amount),
+                amount);
     }
 
     private String term(Basis basis, Piece piece) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param open what is still owed of it
  * @param quantity ㎡ or pieces, when one quantity and one price explain the whole line
  * @param unitPrice yuan with the decimals of the tariff, beside {@code quantity}
+ * @param opening owed since before Guanjia (期初)
  */
 public record OpenCharge(
         long id,
@@ -33,7 +34,8 @@ public record OpenCharge(
         long payerId,
         String payerName,
         @Nullable BigDecimal quantity,
-        @Nullable BigDecimal unitPrice) {
+        @Nullable BigDecimal unitPrice,
+        boolean opening) {
 
     public boolean isOverdue(LocalDate on) {
         return dueOn.isBefore(on);

@@ -7,8 +7,8 @@ import io.guanjia.identity.Permission;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A reversal that somebody asked for, as the pages of runs and charges by hand show it to one reader. */
-record WaitingReversal(
+/** What somebody asked for and another person decides, a reversal first of all, as pages show it to one reader. */
+public record WaitingReversal(
         long approvalId,
         String proposedBy,
         Instant proposedAt,
@@ -16,7 +16,8 @@ record WaitingReversal(
         boolean mayDecide,
         boolean mayWithdraw) {
 
-    static @Nullable WaitingReversal of(
+    /** Null when nothing of that kind waits. */
+    public static @Nullable WaitingReversal of(
             Approvals approvals, Access access, long communityId, String kind, long subjectId) {
         return approvals
                 .pending(communityId, kind, subjectId)

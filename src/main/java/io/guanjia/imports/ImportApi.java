@@ -75,10 +75,12 @@ class ImportApi {
             @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate cutOverOn,
             @RequestParam(defaultValue = "0.06") BigDecimal taxRate,
             @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate since,
+            @RequestParam @Nullable @OpaqueId Long itemId,
+            @RequestParam @Nullable Integer year,
             @RequestParam(defaultValue = "false") boolean dryRun)
             throws IOException {
-        ImportOptions options =
-                new ImportOptions(developer == null ? null : developer.strip(), deliveredOn, cutOverOn, taxRate, since);
+        ImportOptions options = new ImportOptions(
+                developer == null ? null : developer.strip(), deliveredOn, cutOverOn, taxRate, since, itemId, year);
         String name = Objects.requireNonNullElse(file.getOriginalFilename(), "workbook");
         try (InputStream bytes = file.getInputStream()) {
             long id = imports.begin(c, layout, options, bytes, name);

@@ -1,6 +1,8 @@
 package io.guanjia.imports;
 
+import io.guanjia.billing.ChargeItems;
 import io.guanjia.identity.Access;
+import io.guanjia.web.Choice;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,9 +16,11 @@ class ImportForms {
     private static final BigDecimal PERCENT = new BigDecimal(100);
 
     private final Layouts layouts;
+    private final ChargeItems items;
     private final Access access;
 
-    ImportForms(Layouts layouts, Access access) {
+    ImportForms(Layouts layouts, ChargeItems items, Access access) {
+        this.items = items;
         this.layouts = layouts;
         this.access = access;
     }
@@ -29,10 +33,12 @@ class ImportForms {
             @Nullable LocalDate deliveredOn,
             @Nullable LocalDate cutOverOn,
             @Nullable BigDecimal taxPercent,
-            @Nullable LocalDate since) {
+            @Nullable LocalDate since,
+            @Nullable Long itemId,
+            @Nullable Integer year) {
 
         static Form blank(String layout) {
-            return new Form(layout, null, null, null, null, new BigDecimal(6), null);
+            return new Form(layout, null, null, null, null, new BigDecimal(6), null, null, null);
         }
 
         ImportOptions options() {
@@ -41,11 +47,13 @@ class ImportForms {
                     deliveredOn,
                     cutOverOn,
                     taxPercent == null ? null : taxPercent.divide(PERCENT),
-                    since);
+                    since,
+                    itemId,
+                    year);
         }
     }
 
-    record FormPage(long c, Layout layout, List<String> layouts) {
+    record FormPage(long c, Layout layout, List<String> layouts, List<Choice> items) {
         public String code() {
             return layout.code();
         }
@@ -68,6 +76,12 @@ class ImportForms {
     }
 
     FormPage page(long c, String code) {
-        return new FormPage(c, layouts.get(code), layouts(c));
+        Layout layout = layouts.get(code);
+        List<Choice> choices = layout.options().contains(ImportOptions.Name.ITEM)
+                ? items.all(c).stream()
+                        .map(item -> Choice.of(item.id(), item.name()))
+                        .toList()
+                : List.of();
+        return new FormPage(c, layout, layouts(c), choices);
     }
 }

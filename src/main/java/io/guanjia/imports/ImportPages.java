@@ -75,6 +75,7 @@ class ImportPages {
             @Nullable Job job,
             @Nullable ImportSummary summary,
             List<Line> rejections,
+            List<Line> warnings,
             boolean whole) {
         /** Nothing runs: the figures are those of the last attempt. */
         public boolean ended() {
@@ -193,13 +194,16 @@ class ImportPages {
     private JobPage page(long c, ImportBatch batch) {
         Job job = batch.jobId() == null ? null : jobs.find(batch.jobId()).orElse(null);
         ImportSummary summary = job != null && !job.ended() ? null : batch.summary();
-        List<Line> lines = summary == null
-                ? List.of()
-                : summary.rejections().stream()
-                        .map(rejection -> new Line(rejection.sheet(), rejection.row(), reason(rejection)))
-                        .toList();
-        return new JobPage(
-                c, batch, job, summary, lines, !forms.layout(batch.layout()).goodRowsAlone());
+        boolean whole = !forms.layout(batch.layout()).goodRowsAlone();
+        return summary == null
+                ? new JobPage(c, batch, job, null, List.of(), List.of(), whole)
+                : new JobPage(c, batch, job, summary, lines(summary.rejections()), lines(summary.warnings()), whole);
+    }
+
+    private List<Line> lines(List<Rejection> rows) {
+        return rows.stream()
+                .map(one -> new Line(one.sheet(), one.row(), reason(one)))
+                .toList();
     }
 
     private String reason(Rejection rejection) {

@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param found what the workbook holds: buildings, entrances, rooms, shops, spaces, owners, withoutOwner, or rows
  * @param totalArea of rooms and shops in ㎡
  * @param monthlyFees of a full month, by charge item
+ * @param amounts sums of money that the workbook holds: paid, arrears
+ * @param byBuilding what is owed, by the code of the building
  * @param created rows that are new
  * @param changed rows that were known and differ
  * @param equal rows that were known so
  * @param rejected how many rows cannot be taken
  * @param rejections the first of them
+ * @param warnings rows that are taken, and what somebody should look at; the first of them
  * @param samples what is new or differs, by kind, with the first of each
  * @param applied false: nothing was kept
  * @param rejectedRows where the rejected rows are to be had as the user's own workbook
@@ -30,16 +33,27 @@ public record ImportSummary(
         Map<String, Integer> found,
         @Nullable BigDecimal totalArea,
         @JsonProperty("monthlyFeesFen") Map<String, Money> monthlyFees,
+        @JsonProperty("amountsFen") Map<String, Money> amounts,
+        @JsonProperty("byBuildingFen") Map<String, Money> byBuilding,
         int created,
         int changed,
         int equal,
         int rejected,
         List<Rejection> rejections,
+        List<Rejection> warnings,
         List<Sample> samples,
         boolean dryRun,
         boolean applied,
         @Nullable String rejectedRows) {
     static final int REJECTIONS_SHOWN = 200;
+
+    /** Summaries of earlier versions have neither amounts nor warnings. */
+    @SuppressWarnings({"ConstantConditions", "NullAway"})
+    public ImportSummary {
+        amounts = amounts == null ? Map.of() : amounts;
+        byBuilding = byBuilding == null ? Map.of() : byBuilding;
+        warnings = warnings == null ? List.of() : warnings;
+    }
 
     /**
      * @param made true: new, false: changed

@@ -208,6 +208,7 @@ class ImportTables {
         if (labels == null) return List.of();
         return Arrays.stream(labels)
                 .map(label -> table.equals("residents.person") ? Masked.name(label) : label)
+                .distinct()
                 .toList();
     }
 

@@ -79,8 +79,13 @@ final class RowReader {
         return at == null ? row.cell(Integer.MAX_VALUE) : row.cell(at);
     }
 
+    /** Whether the sheet has that column. */
+    boolean has(String column) {
+        return place.columns().containsKey(column);
+    }
+
     /** What the user calls the column. */
-    private String title(String column) {
+    String title(String column) {
         Integer at = place.columns().get(column);
         return at == null || at >= titles.size() || titles.get(at).isEmpty() ? column : titles.get(at);
     }

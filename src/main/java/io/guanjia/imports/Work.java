@@ -22,7 +22,9 @@ final class Work {
     final Workbook workbook;
     final Mapping mapping;
     final boolean goodOnly;
+    final String fileName;
     private final List<Rejection> rejections = new ArrayList<>();
+    private final List<Rejection> warnings = new ArrayList<>();
 
     Work(ImportBatch batch, Workbook workbook, Mapping mapping, boolean goodOnly) {
         this.communityId = batch.communityId();
@@ -31,6 +33,7 @@ final class Work {
         this.workbook = workbook;
         this.mapping = mapping;
         this.goodOnly = goodOnly;
+        this.fileName = batch.fileName();
     }
 
     List<Rejection> rejections() {
@@ -39,6 +42,15 @@ final class Work {
 
     void reject(Rejection rejection) {
         rejections.add(rejection);
+    }
+
+    /** Rows that are taken, and what somebody should look at. */
+    List<Rejection> warnings() {
+        return warnings;
+    }
+
+    void warn(Rejection warning) {
+        if (warnings.size() < MOST_REJECTIONS) warnings.add(warning);
     }
 
     private boolean tooMany(String sheet) {

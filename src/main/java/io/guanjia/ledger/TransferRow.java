@@ -72,7 +72,8 @@ record TransferRow(
             case DAY_SHEET -> community + "/day-sheets/" + transfer.sourceId();
             case FLOAT -> community + "/floats";
             case RELEASE -> community + "/months";
-            case OFFSET, OPENING -> null;
+            case OPENING -> community + "/openings/" + transfer.sourceId();
+            case OFFSET -> null;
         };
     }
 }

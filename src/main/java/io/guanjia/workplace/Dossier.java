@@ -6,6 +6,7 @@ import io.guanjia.cashier.PaymentRow;
 import io.guanjia.estate.Premises;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
+import io.guanjia.openings.PastPayment;
 import io.guanjia.residents.Belonging;
 import io.guanjia.residents.DossierFile;
 import io.guanjia.residents.Occupant;
@@ -76,7 +77,10 @@ record Dossier(
         }
     }
 
-    /** @param held deposits that were paid and not given back */
+    /**
+     * @param held deposits that were paid and not given back
+     * @param before what was paid before Guanjia
+     */
     record Account(
             List<Owed> open,
             Money owed,
@@ -85,7 +89,8 @@ record Dossier(
             Money prepaid,
             List<Charge> deposits,
             Money held,
-            List<PaymentRow> payments) {}
+            List<PaymentRow> payments,
+            List<PastPayment> before) {}
 
     /** What is open of one item. */
     record Owed(String item, List<Line> lines, Money open, Money overdue, Month from, Month to) {

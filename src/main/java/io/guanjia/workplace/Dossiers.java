@@ -11,6 +11,7 @@ import io.guanjia.estate.PremisesRegister;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.kernel.Money;
+import io.guanjia.openings.PaymentHistory;
 import io.guanjia.residents.Belongings;
 import io.guanjia.residents.DossierFiles;
 import io.guanjia.residents.Occupant;
@@ -37,6 +38,7 @@ class Dossiers {
 
     private static final int PAYMENTS_SHOWN = 10;
     private static final int HAPPENINGS_SHOWN = 8;
+    private static final int BEFORE_SHOWN = 60;
 
     private final PremisesRegister register;
     private final Areas areas;
@@ -46,6 +48,7 @@ class Dossiers {
     private final Charges charges;
     private final Prepayments prepayments;
     private final Payments payments;
+    private final PaymentHistory past;
     private final Happenings happenings;
     private final Access access;
     private final Clock clock;
@@ -59,6 +62,7 @@ class Dossiers {
             Charges charges,
             Prepayments prepayments,
             Payments payments,
+            PaymentHistory past,
             Happenings happenings,
             Access access,
             Clock clock) {
@@ -70,6 +74,7 @@ class Dossiers {
         this.charges = charges;
         this.prepayments = prepayments;
         this.payments = payments;
+        this.past = past;
         this.happenings = happenings;
         this.access = access;
         this.clock = clock;
@@ -115,7 +120,8 @@ class Dossiers {
                 Money.sum(prepaid.stream().map(Prepayment::balance)),
                 deposits,
                 Money.sum(deposits.stream().map(Dossiers::paid)),
-                payments.ofPremises(c, p, PAYMENTS_SHOWN));
+                payments.ofPremises(c, p, PAYMENTS_SHOWN),
+                past.of(c, p, BEFORE_SHOWN));
     }
 
     /** Items in the order in which money would be allocated to their first line. */
@@ -124,7 +130,7 @@ class Dossiers {
         found.stream()
                 .filter(charge -> charge.line().open().isMoreThan(Money.ZERO))
                 .forEach(charge -> lines.computeIfAbsent(charge.line().itemId(), item -> new ArrayList<>())
-                        .add(new Line(charge, charges.explain(charge.basis()))));
+                        .add(new Line(charge, charges.explain(charge))));
         return lines.values().stream().map(some -> Owed.of(some, today)).toList();
     }
 

@@ -104,6 +104,7 @@ class LedgerPageTest {
     private Map<String, Consumer<Office>> events() {
         Map<String, Consumer<Office>> events = new LinkedHashMap<>();
         bills(events);
+        openings(events);
         payments(events);
         cash(events);
         return events;
@@ -132,6 +133,15 @@ class LedgerPageTest {
             long run = office.bill(JANUARY, office.propertyFee());
             markFor(office);
             office.reverse(run);
+        });
+    }
+
+    private void openings(Map<String, Consumer<Office>> events) {
+        events.put("opening", office -> office.takeOver(office.propertyFee()));
+        events.put("opening-reversed", office -> {
+            long opening = office.takeOver(office.propertyFee());
+            markFor(office);
+            office.reverseOpening(opening);
         });
     }
 

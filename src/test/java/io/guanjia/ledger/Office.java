@@ -31,6 +31,9 @@ import io.guanjia.db.cashier.enums.TenderKind;
 import io.guanjia.identity.Staff;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
+import io.guanjia.openings.NewOpening;
+import io.guanjia.openings.OpeningReversals;
+import io.guanjia.openings.Openings;
 import io.guanjia.testing.MovedClock;
 import io.guanjia.testing.TestDatabases;
 import java.math.BigDecimal;
@@ -55,6 +58,7 @@ final class Office {
     private final long manager;
     private final long accountant;
     private final long room;
+    private final long owner;
     private final BeanFactory house;
 
     Office(BeanFactory house) {
@@ -69,7 +73,7 @@ final class Office {
                 "insert into estate.premises (community_id, kind, code, sort_key, status, created_at)"
                         + " values (?, 'ROOM', '1-101', '1-101', 'OCCUPIED', '2000-01-01') returning id",
                 community);
-        long owner = id(
+        owner = id(
                 "insert into residents.person (community_id, kind, name, created_at)"
                         + " values (?, 'PERSON', '业主甲', '2000-01-01') returning id",
                 community);
@@ -126,6 +130,23 @@ final class Office {
         NewOneOff entry = NewOneOff.of(room, item, today(), Money.parse(amount), "一次性收费");
         long id = as(clerk, () -> bean(OneOffCharges.class).propose(community, entry));
         approve(pending(OneOffCharges.KIND, id));
+    }
+
+    /** A month of 210.02 of which 100.00 were paid before Guanjia, signed by the manager. */
+    long takeOver(long item) {
+        Month december = Month.of(2025, 12);
+        Money paid = Money.parse("100.00");
+        var line = new NewOpening.Line(
+                room, december, owner, owner, Money.parse("210.02"), paid, december.lastDay(), "台账", 4);
+        var total = new NewOpening.BuildingTotal("", 1, paid, line.open());
+        var entry = new NewOpening(item, 2025, "台账.xlsx", null, 1, paid, List.of(total), List.of(line));
+        long id = as(clerk, () -> bean(Openings.class).propose(community, entry));
+        approve(pending(Openings.KIND, id));
+        return id;
+    }
+
+    void reverseOpening(long opening) {
+        approve(as(clerk, () -> bean(OpeningReversals.class).propose(community, opening, "台账有误")));
     }
 
     Payment take(TenderKind kind, String amount) {

@@ -17,6 +17,11 @@ import io.guanjia.db.residents.enums.DossierKind;
 import io.guanjia.imports.ImportOptions;
 import io.guanjia.imports.Imports;
 import io.guanjia.kernel.Money;
+import io.guanjia.kernel.Month;
+import io.guanjia.openings.NewOpening;
+import io.guanjia.openings.Openings;
+import io.guanjia.openings.PastPayment;
+import io.guanjia.openings.PaymentHistory;
 import io.guanjia.residents.DossierFiles;
 import io.guanjia.testing.TestDatabases;
 import java.io.IOException;
@@ -44,6 +49,8 @@ public class CompanyAtWork {
     private final Voids voids;
     private final OneOffCharges oneOffs;
     private final DossierFiles files;
+    private final Openings openings;
+    private final PaymentHistory history;
     private final ObjectProvider<ManualScheduler> scheduler;
 
     CompanyAtWork(
@@ -53,6 +60,8 @@ public class CompanyAtWork {
             Voids voids,
             OneOffCharges oneOffs,
             DossierFiles files,
+            Openings openings,
+            PaymentHistory history,
             ObjectProvider<ManualScheduler> scheduler) {
         this.company = company;
         this.imports = imports;
@@ -60,6 +69,8 @@ public class CompanyAtWork {
         this.voids = voids;
         this.oneOffs = oneOffs;
         this.files = files;
+        this.openings = openings;
+        this.history = history;
         this.scheduler = scheduler;
     }
 
@@ -81,9 +92,26 @@ public class CompanyAtWork {
             var contract = new DossierFiles.Brought("前期物业服务协议.pdf", DossierKind.CONTRACT, "原件一份", null);
             files.add(community, households.get(0), "a-contract", contract, "%PDF-1.7".getBytes(US_ASCII));
         });
+        as("clerk", community -> takeOver(community, households.get(0)));
         bring(new ClassPathResource("demo/estate.xlsx").getInputStream());
         bring(Files.newInputStream(WORKBOOKS.resolve("bad/unknown-owner.xlsx")));
         scheduler.getObject().runAnyDueExecutions();
+    }
+
+    /** A month of the old books, partly paid, which waits for a signature. */
+    private void takeOver(long community, long premises) {
+        long item = id("select min(id) from billing.charge_item");
+        long payer = id("select min(payer_id) from residents.household where premises_id = " + premises);
+        Money paid = Money.parse("100.00");
+        Month month = Month.of(2024, 12);
+        var owed = new NewOpening.Line(
+                premises, month, payer, payer, Money.parse("210.02"), paid, month.lastDay(), "台账", 4);
+        var total = new NewOpening.BuildingTotal("1", 1, paid, owed.open());
+        openings.propose(
+                community, new NewOpening(item, 2024, "台账.xlsx", null, 1, paid, List.of(total), List.of(owed)));
+        var before = new PastPayment(
+                premises, item, "", "", "2024-12", month.span(), null, owed.due(), paid, "0100001", "台账.xlsx · 4");
+        history.keep(community, List.of(before));
     }
 
     private Payment pay(long community, long premises) {

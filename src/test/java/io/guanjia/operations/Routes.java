@@ -26,6 +26,7 @@ class Routes {
             Map.entry("/bill-runs/{id}", "select max(id) from billing.bill_run"),
             Map.entry("/charges/{id}", "select min(id) from billing.charge"),
             Map.entry("/items/{id}", "select min(id) from billing.charge_item"),
+            Map.entry("/openings/{id}", "select max(id) from openings.statement"),
             Map.entry("/one-off-charges/{id}", "select min(id) from billing.one_off_charge"),
             Map.entry("/day-sheets/{id}", "select min(id) from cashier.day_sheet"),
             Map.entry("/payments/{id}", "select min(id) from cashier.payment"),
