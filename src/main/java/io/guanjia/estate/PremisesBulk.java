@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Whole estates at once: one statement a table, however many rows; what stands already is left alone. */
 final class PremisesBulk {
 
+    private static final int COUNTED = 500;
+
     private final DSLContext db;
     private final BuildingTables buildings;
     private final Timeline<BigDecimal> areas;
@@ -54,7 +56,9 @@ final class PremisesBulk {
     }
 
     Set<Long> insert(long community, SQL rows, Instant at) {
-        return ids(INSERT, Sql.arguments(community, rows, at));
+        Set<Long> created = ids(INSERT, Sql.arguments(community, rows, at));
+        if (created.size() > COUNTED) Sql.count(db, "estate.premises"); // all that follows points at them
+        return created;
     }
 
     private Set<Long> ids(String sql, QueryPart[] input) {

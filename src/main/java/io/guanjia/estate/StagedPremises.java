@@ -47,9 +47,7 @@ public class StagedPremises {
         Sql.count(db, "estate.building", "estate.entrance");
         Set<Long> changed = new HashSet<>(bulk.change(community, rows));
         int created = bulk.insert(community, rows, clock.instant()).size();
-        Sql.count(db, "estate.premises");
         changed.addAll(bulk.measureAll(community, rows));
-        Sql.count(db, "estate.premises_area");
         if (created + changed.size() > 0) {
             audit.record(
                     community,

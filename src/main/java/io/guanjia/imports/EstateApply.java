@@ -1,14 +1,5 @@
 package io.guanjia.imports;
 
-import io.guanjia.billing.ChargeItem;
-import io.guanjia.billing.ChargeItems;
-import io.guanjia.billing.IfBilled;
-import io.guanjia.billing.NewChargeItem;
-import io.guanjia.billing.PremisesItems;
-import io.guanjia.billing.Tariffs;
-import io.guanjia.db.billing.enums.ChargeMethod;
-import io.guanjia.db.billing.enums.FeeClass;
-import io.guanjia.db.billing.enums.FundClass;
 import io.guanjia.db.estate.enums.PremisesKind;
 import io.guanjia.estate.BuildingEntry;
 import io.guanjia.estate.EntranceEntry;
@@ -34,12 +25,10 @@ import io.guanjia.residents.Vehicles;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +41,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class EstateApply {
     private static final String DEVELOPER = "developer";
-    private static final int DUE_DAY = 31;
-    private static final int PRIORITY = 10;
 
     private final PremisesRegister register;
     private final People people;
@@ -62,9 +49,7 @@ class EstateApply {
     private final Developers developers;
     private final Deliveries deliveries;
     private final Vehicles vehicles;
-    private final ChargeItems items;
-    private final Tariffs tariffs;
-    private final PremisesItems premisesItems;
+    private final EstateFees fees;
 
     EstateApply(
             PremisesRegister register,
@@ -74,9 +59,7 @@ class EstateApply {
             Developers developers,
             Deliveries deliveries,
             Vehicles vehicles,
-            ChargeItems items,
-            Tariffs tariffs,
-            PremisesItems premisesItems) {
+            EstateFees fees) {
         this.register = register;
         this.people = people;
         this.ownerships = ownerships;
@@ -84,9 +67,7 @@ class EstateApply {
         this.developers = developers;
         this.deliveries = deliveries;
         this.vehicles = vehicles;
-        this.items = items;
-        this.tariffs = tariffs;
-        this.premisesItems = premisesItems;
+        this.fees = fees;
     }
 
     /** The same again changes nothing; what is neither new nor different is equal. */
@@ -101,7 +82,7 @@ class EstateApply {
         deliveries.saveAll(communityId, delivered(sheets, premises, request));
         letSpaces(communityId, sheets, premises, persons, Objects.requireNonNull(request.cutOverOn()));
         Saved cars = vehicles.saveAll(communityId, cars(sheets, premises, persons, earliest));
-        fees(communityId, sheets, premises, request, earliest);
+        fees.apply(communityId, sheets, premises, request, earliest);
         List<Saved> saved = List.of(buildings, entrances, premises, persons, owned, cars);
         int created = saved.stream().mapToInt(Saved::created).sum();
         int changed = saved.stream().mapToInt(Saved::changed).sum();
@@ -243,47 +224,5 @@ class EstateApply {
                         row.carColour(),
                         earliest))
                 .toList();
-    }
-
-    private void fees(
-            long communityId, MigrationSheets sheets, Saved premises, ImportOptions request, LocalDate earliest) {
-        Map<String, Long> itemIds = new HashMap<>();
-        for (FeeRow row : sheets.fees()) {
-            itemIds.put(row.number(), item(communityId, row, request, earliest));
-        }
-        record Borne(String fee, LocalDate from) {}
-        Map<Borne, List<Long>> borne = new LinkedHashMap<>();
-        for (PremisesRow row : sheets.premises()) {
-            LocalDate from = Objects.requireNonNullElse(row.feesFrom(), earliest);
-            row.fees()
-                    .forEach(fee -> borne.computeIfAbsent(new Borne(fee, from), ignored -> new ArrayList<>())
-                            .add(premises.id(row.code())));
-        }
-        borne.forEach((what, who) ->
-                premisesItems.assign(communityId, Objects.requireNonNull(itemIds.get(what.fee())), who, what.from()));
-    }
-
-    private long item(long communityId, FeeRow row, ImportOptions request, LocalDate earliest) {
-        LocalDate from = Objects.requireNonNullElse(row.from(), earliest);
-        Optional<ChargeItem> known = items.byCode(communityId, row.number());
-        long id = known.map(ChargeItem::id).orElseGet(() -> items.create(communityId, entry(row, request, from)));
-        boolean priced = known.flatMap(item -> item.tariffOn(from))
-                .filter(tariff -> tariff.unitPrice().compareTo(row.unitPrice()) == 0)
-                .isPresent();
-        if (!priced) tariffs.begin(communityId, id, from, row.unitPrice(), IfBilled.WARN);
-        return id;
-    }
-
-    private static NewChargeItem entry(FeeRow row, ImportOptions request, LocalDate from) {
-        return new NewChargeItem(
-                row.number(),
-                row.name(),
-                row.kind().contains("车") ? FeeClass.PARKING : FeeClass.PROPERTY,
-                row.fixed() ? ChargeMethod.FIXED : ChargeMethod.AREA,
-                PRIORITY,
-                DUE_DAY,
-                from,
-                FundClass.OWN_REVENUE,
-                Objects.requireNonNull(request.taxRate()));
     }
 }

@@ -105,11 +105,8 @@ public class Imports {
     void map(long communityId, long id, Mapping mapping) {
         ImportBatch batch = open(communityId, id);
         Layout layout = layouts.get(batch.layout());
-        List<InvalidInput.Problem> problems = layout.parts().stream()
-                .filter(part -> !mapping.parts()
-                        .getOrDefault(part.code(), Mapping.Place.NOWHERE)
-                        .holds(part))
-                .map(part -> InvalidInput.Problem.of("parts", "import-mapping-incomplete", part.code()))
+        List<InvalidInput.Problem> problems = mapping.missing(layout).stream()
+                .map(part -> InvalidInput.Problem.of("parts", "import-mapping-incomplete", part))
                 .toList();
         if (!problems.isEmpty()) throw new InvalidInput(problems);
         read(batch, workbook -> {
@@ -190,11 +187,7 @@ public class Imports {
     /** The first rows of every sheet, for whoever says which column is what. */
     @Transactional(readOnly = true)
     Map<String, List<SheetRow>> firstRows(long communityId, long id) {
-        return read(get(communityId, id), workbook -> {
-            Map<String, List<SheetRow>> rows = new java.util.LinkedHashMap<>();
-            workbook.sheetNames().forEach(sheet -> rows.put(sheet, Recognition.firstRows(workbook, sheet)));
-            return rows;
-        });
+        return read(get(communityId, id), Recognition::firstRows);
     }
 
     /** @param whole with the good rows too */

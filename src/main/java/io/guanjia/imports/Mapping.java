@@ -2,6 +2,7 @@ package io.guanjia.imports;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.guanjia.sheets.Header.Wanted;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,7 +31,14 @@ record Mapping(Map<String, Place> parts) {
     }
 
     boolean holds(Layout layout) {
+        return missing(layout).isEmpty();
+    }
+
+    /** The parts of which a column that has to be there is nowhere. */
+    List<String> missing(Layout layout) {
         return layout.parts().stream()
-                .allMatch(part -> parts.getOrDefault(part.code(), Place.NOWHERE).holds(part));
+                .filter(part -> !parts.getOrDefault(part.code(), Place.NOWHERE).holds(part))
+                .map(Layout.Part::code)
+                .toList();
     }
 }

@@ -79,6 +79,12 @@ final class Recognition {
         return best.columns().isEmpty() ? Mapping.Place.NOWHERE : best;
     }
 
+    static Map<String, List<SheetRow>> firstRows(Workbook workbook) {
+        Map<String, List<SheetRow>> rows = new LinkedHashMap<>();
+        workbook.sheetNames().forEach(sheet -> rows.put(sheet, firstRows(workbook, sheet)));
+        return rows;
+    }
+
     static List<SheetRow> firstRows(Workbook workbook, String sheet) {
         try (Stream<SheetRow> rows = workbook.rows(sheet)) {
             return rows.limit(ROWS_SEARCHED).toList();

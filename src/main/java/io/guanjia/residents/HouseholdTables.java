@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class HouseholdTables {
 
-    private static final int COUNTED = 1_000;
+    private static final int COUNTED = 500;
 
     private final DSLContext db;
 

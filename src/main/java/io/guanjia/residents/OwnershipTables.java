@@ -25,6 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 class OwnershipTables {
 
+    private static final int COUNTED = 500;
+
     private final DSLContext db;
 
     OwnershipTables(DSLContext db) {
@@ -132,6 +134,7 @@ class OwnershipTables {
                                 at,
                                 val(actor, Long.class)))
                 .fetchMap(r -> r.get(0, Long.class), r -> r.get(1, Long.class));
+        if (ids.size() > COUNTED) Sql.count(db, "residents.ownership"); // the owners point at them
         insertOwners(community, begun, ids);
     }
 
@@ -148,14 +151,13 @@ class OwnershipTables {
                         order by r.premises_id returning premises_id""", Sql.arguments(community, rows, at, val(actor, Long.class)))
                 .fetch(0, Long.class);
         if (premises.isEmpty()) return premises;
-        Sql.count(db, "residents.ownership");
+        if (premises.size() > COUNTED) Sql.count(db, "residents.ownership");
         db.execute("""
                 insert into residents.ownership_owner (community_id, ownership_id, person_id, billed)
                 select {0}, o.id, r.person_id, true from ({1}) r
                 join residents.ownership o on o.community_id = {0} and o.premises_id = r.premises_id and o.voided_at is null
                 where not exists (select from residents.ownership_owner w where w.community_id = {0} and w.ownership_id = o.id)
                 order by o.id""", Sql.arguments(community, rows));
-        Sql.count(db, "residents.ownership_owner");
         return premises;
     }
 

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PersonTables {
 
-    private static final int COUNTED = 1_000;
+    private static final int COUNTED = 500;
     private static final Pattern TAIL = Pattern.compile("\\d{4}");
     private static final Pattern DIGITS = Pattern.compile("[+\\d-]{5,20}");
 
