@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** A list as a room declares it, as a bean. Everything else is shared ({@code docs/pages.md}). */
 public interface Register {
 
+    /** With its code behind it, the address of a register that needs no page of its own. */
+    String SHARED_PAGE = "/communities/{c}/registers/";
+
     /** Unique and lasting: it stands in addresses and with saved views. */
     String code();
 
@@ -21,7 +24,9 @@ public interface Register {
     Permission permission();
 
     /** The page on which it stands: {@code /communities/{c}/premises}. */
-    String address();
+    default String address() {
+        return SHARED_PAGE + code();
+    }
 
     /** The page of one row with {@code {c}} and {@code {id}} in it; null where rows have none. */
     @Nullable

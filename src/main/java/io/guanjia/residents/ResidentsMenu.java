@@ -27,6 +27,30 @@ class ResidentsMenu {
     }
 
     @Bean
+    MenuEntry ownershipsMenu() {
+        return register(30, "ownerships");
+    }
+
+    @Bean
+    MenuEntry tenanciesMenu() {
+        return register(40, "tenancies");
+    }
+
+    @Bean
+    MenuEntry vehiclesMenu() {
+        return register(50, "vehicles");
+    }
+
+    private static MenuEntry register(int position, String code) {
+        return new MenuEntry(
+                Section.RESIDENTS,
+                position,
+                "residents.list." + code,
+                "/communities/{c}/registers/" + code,
+                Permission.RESIDENTS_READ.code());
+    }
+
+    @Bean
     MenuEntry developerMenu() {
         return new MenuEntry(
                 Section.ESTATE,

@@ -8,10 +8,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** From a day on the selected premises belong to one collector's area. */
 @Component
+@Order(0)
 class AreaOfMany implements BulkAction {
 
     private final Areas areas;

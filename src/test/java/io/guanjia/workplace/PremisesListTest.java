@@ -3,8 +3,10 @@ package io.guanjia.workplace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import io.guanjia.database.Scope;
 import io.guanjia.database.Scopes;
+import io.guanjia.db.estate.enums.PremisesKind;
 import io.guanjia.estate.Areas;
 import io.guanjia.estate.BuildingEntry;
 import io.guanjia.estate.Communities;
@@ -15,6 +17,8 @@ import io.guanjia.estate.PremisesRegister;
 import io.guanjia.estate.Saved;
 import io.guanjia.identity.Staff;
 import io.guanjia.kernel.Area;
+import io.guanjia.registers.Column;
+import io.guanjia.registers.Register;
 import io.guanjia.residents.Deliveries;
 import io.guanjia.residents.Developers;
 import io.guanjia.residents.Owner;
@@ -31,6 +35,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,6 +75,12 @@ class PremisesListTest {
 
     @Autowired
     Areas areas;
+
+    @Autowired
+    List<Register> registers;
+
+    @Autowired
+    ManualScheduler scheduler;
 
     @Autowired
     MockMvcTester browser;
@@ -265,6 +276,85 @@ class PremisesListTest {
         MvcTestResult page = get(clerk, pages + "/action?action=area&ids=" + own);
         assertThat(page).hasStatusOk().bodyText().contains("将办理 0 行").doesNotContain("2-1-601");
         assertThat(act("assign-3-many", "1", "", "ids", String.valueOf(own))).hasStatus(409);
+    }
+
+    @Test
+    void opensEveryRegisterOnThePageForProgramsAndAsAWorkbook() throws Exception {
+        assertThat(registers.stream().map(Register::code))
+                .contains("premises", "people", "ownerships", "tenancies", "vehicles", "buildings", "areas");
+        for (Register one : registers) {
+            String of = "/registers/" + one.code();
+            String every = "columns="
+                    + String.join(",", one.columns().stream().map(Column::code).toList());
+            MvcTestResult page = get(clerk, "/communities/" + c + of + "?" + every);
+            assertThat(page.getResponse().getStatus()).as(of).isIn(200, 302);
+            if (page.getResponse().getStatus() == 302) {
+                assertThat(get(clerk, page.getResponse().getRedirectedUrl()))
+                        .as(of)
+                        .hasStatusOk();
+            }
+            int rows = json("/api/v1/communities/" + c + of + "?" + every)
+                    .path("count")
+                    .asInt();
+            assertThat(workbook(get(clerk, "/communities/" + c + of + "/export?" + every)))
+                    .as(of)
+                    .hasSize(rows + 1);
+            assertThat(workbook(get(clerk, "/api/v1/communities/" + c + of + ".xlsx")))
+                    .as(of)
+                    .hasSize(rows + 1);
+        }
+    }
+
+    @Test
+    void tellsWhatChangedHandsBetweenTwoDays() throws Exception {
+        String of = api.replace("premises", "ownerships");
+        JsonNode changed = json(of + "?since=2025-06-01&until=2025-07-31&sort=from");
+        assertThat(values(changed, "owner")).containsExactly("陈*英", "**小明");
+        assertThat(values(changed, "before")).containsExactly("陈*英");
+        assertThat(json(of + "?since=2025-07-02&until=2025-12-31").path("count").asInt())
+                .isZero();
+        assertThat(json(of + "?until=2024-12-31").path("count").asInt()).isEqualTo(1);
+        assertThat(json(of + "?query=1-1-1").path("count").asInt()).isEqualTo(2);
+        assertThat(json(api.replace("premises", "areas") + "?on=2024-12-31")
+                        .path("totals")
+                        .path("premises")
+                        .asInt())
+                .isZero();
+        assertThat(json(api.replace("premises", "areas"))
+                        .path("totals")
+                        .path("premises")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(json(api.replace("premises", "buildings"))
+                        .path("totals")
+                        .path("premises")
+                        .asInt())
+                .isEqualTo(12);
+    }
+
+    @Test
+    void exportsOnlyTheTickedRows() throws Exception {
+        JsonNode items = json(api + "?columns=code&building=2").path("items");
+        String ids = "&ids=" + items.get(0).path("id").asString() + "&ids="
+                + items.get(2).path("id").asString();
+        assertThat(workbook(get(clerk, pages + "/export?filters=building%3D2%26columns%3Dfloor" + ids)))
+                .containsExactly(List.of("编号", "楼层"), List.of("2-1-101", "1"), List.of("2-1-301", "3"));
+    }
+
+    @Test
+    void doesManyRowsAsAJobPartByPart() {
+        Scopes.run(
+                new Scope(List.of(c), null),
+                () -> register.savePremises(
+                        c,
+                        IntStream.rangeClosed(1, 1_050)
+                                .mapToObj(n -> PremisesEntry.of(PremisesKind.SPACE, "C%04d".formatted(n)))
+                                .toList()));
+        MvcTestResult sent = act("assign-4-many", "1050", "kind=SPACE");
+        String job = sent.getResponse().getRedirectedUrl();
+        assertThat(job).startsWith("/jobs/");
+        scheduler.runAnyDueExecutions();
+        assertThat(get(clerk, job)).bodyText().contains("选中 1050 行，其中 1050 行有变化");
     }
 
     private MvcTestResult act(String key, String expected, String filters, String... more) {
