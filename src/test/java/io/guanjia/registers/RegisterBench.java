@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -109,6 +110,7 @@ class RegisterBench {
         Thread looking = new Thread(() -> {
             while (running.get()) {
                 most.accumulateAndGet(kept(bench), Math::max);
+                LockSupport.parkNanos(200_000_000);
             }
         });
         looking.start();
