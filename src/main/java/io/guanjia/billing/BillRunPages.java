@@ -1,6 +1,7 @@
 package io.guanjia.billing;
 
 import io.guanjia.approvals.Approvals;
+import io.guanjia.approvals.Waiting;
 import io.guanjia.db.billing.enums.RunState;
 import io.guanjia.estate.Communities;
 import io.guanjia.estate.Community;
@@ -84,7 +85,7 @@ class BillRunPages {
             boolean mayPropose,
             boolean mayApprove,
             boolean mayReverse,
-            @Nullable WaitingReversal reversal,
+            @Nullable Waiting reversal,
             List<TimelineEntry> history) {}
 
     /** @param items by code, which the communities of a company share */
@@ -135,7 +136,7 @@ class BillRunPages {
                         mayPropose(c),
                         waits && run.createdBy() != access.actor() && access.may(Permission.BILL_RUN_APPROVE, c),
                         run.state() == RunState.POSTED && run.reversalApprovalId() == null && mayPropose(c),
-                        WaitingReversal.of(approvals, access, c, BillRunReversals.KIND, id),
+                        Waiting.of(approvals, access, c, BillRunReversals.KIND, id),
                         histories.of(c, BillRuns.KIND, id)));
         return "billing/bill-run";
     }

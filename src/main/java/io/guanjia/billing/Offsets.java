@@ -38,7 +38,7 @@ class Offsets {
                     sum(c.open_fen) over (partition by p.id order by c.due_on, c.month, i.priority, c.id) - c.open_fen as before_fen
                 from billing.prepayment p
                 join billing.charge c on c.community_id = p.community_id and c.premises_id = p.premises_id
-                    and c.payer_id = p.payer_id and c.open_fen > 0 and c.fund_class <> 'DEPOSIT' and (:fee)
+                    and residents.whoever(:community, c.payer_id) = residents.whoever(:community, p.payer_id) and c.open_fen > 0 and c.fund_class <> 'DEPOSIT' and (:fee)
                 join billing.charge_item i on i.community_id = c.community_id and i.id = c.item_id
                 where p.community_id = :community and p.balance_fen > 0 and (:pools)
                     and p.premises_id in (select billing.charge.premises_id from billing.charge where :posted)

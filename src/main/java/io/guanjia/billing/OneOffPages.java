@@ -1,6 +1,7 @@
 package io.guanjia.billing;
 
 import io.guanjia.approvals.Approvals;
+import io.guanjia.approvals.Waiting;
 import io.guanjia.db.billing.enums.OneOffState;
 import io.guanjia.estate.Premises;
 import io.guanjia.estate.PremisesRegister;
@@ -82,7 +83,7 @@ class OneOffPages {
             String createdBy,
             boolean mayApprove,
             boolean mayReverse,
-            @Nullable WaitingReversal reversal,
+            @Nullable Waiting reversal,
             List<TimelineEntry> history) {}
 
     /** @param premises the code that people say, 3-2-1201 */
@@ -144,7 +145,7 @@ class OneOffPages {
                         charge.state() == OneOffState.POSTED
                                 && charge.reversalApprovalId() == null
                                 && access.may(Permission.ONE_OFF_PROPOSE, c),
-                        WaitingReversal.of(approvals, access, c, OneOffReversals.KIND, id),
+                        Waiting.of(approvals, access, c, OneOffReversals.KIND, id),
                         histories.of(c, OneOffCharges.KIND, id)));
         return "billing/one-off";
     }

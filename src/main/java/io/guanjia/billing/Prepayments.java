@@ -42,13 +42,15 @@ public class Prepayments {
         return sql.select(
                         PREPAYMENT.ID,
                         PREPAYMENT.PREMISES_ID,
-                        PREPAYMENT.PAYER_ID,
+                        PERSON.ID,
                         PERSON.NAME,
                         PREPAYMENT.FEE_CLASS,
                         PREPAYMENT.BALANCE_FEN)
                 .from(PREPAYMENT)
                 .join(PERSON)
-                .on(PERSON.COMMUNITY_ID.eq(PREPAYMENT.COMMUNITY_ID), PERSON.ID.eq(PREPAYMENT.PAYER_ID))
+                .on(
+                        PERSON.COMMUNITY_ID.eq(PREPAYMENT.COMMUNITY_ID),
+                        PERSON.ID.eq(Payers.of(communityId, PREPAYMENT.PAYER_ID)))
                 .where(PREPAYMENT.COMMUNITY_ID.eq(communityId))
                 .and(PREPAYMENT.PREMISES_ID.in(premisesIds))
                 .and(PREPAYMENT.BALANCE_FEN.gt(Money.ZERO))

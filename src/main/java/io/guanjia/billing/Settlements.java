@@ -211,14 +211,14 @@ public class Settlements {
             return List.of();
         }
         Debtor debtor = Objects.requireNonNull(debtors.get(settle.lines().get(0).premisesId()));
-        Money before = sql.select(PREPAYMENT.BALANCE_FEN)
+        Money before = sql.select(Sums.of(PREPAYMENT.BALANCE_FEN))
                 .from(PREPAYMENT)
                 .where(PREPAYMENT.COMMUNITY_ID.eq(communityId))
                 .and(PREPAYMENT.PREMISES_ID.eq(debtor.premisesId()))
-                .and(PREPAYMENT.PAYER_ID.eq(debtor.payerId()))
+                .and(Payers.of(communityId, PREPAYMENT.PAYER_ID).eq(debtor.payerId()))
                 .and(PREPAYMENT.FEE_CLASS.eq(settle.surplusClass()))
-                .fetchOptional(PREPAYMENT.BALANCE_FEN)
-                .orElse(Money.ZERO);
+                .fetchSingle()
+                .value1();
         advanceLimit.requireWithin(
                 communityId,
                 debtor.premisesId(),

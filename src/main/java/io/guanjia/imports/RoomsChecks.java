@@ -66,6 +66,9 @@ class RoomsChecks {
             ), other as (
                 select n.place, n.sheet, n.row_no, coalesce(max(p.name), n.first_name) as name from named n
                 left join residents.person p on p.community_id = {0} and p.identity_hash = n.hash and p.name <> n.name
+                    and not exists (select from residents.redirect r join residents.person d
+                            on d.community_id = {0} and d.id = r.person_id
+                        where r.community_id = {0} and (r.person_id = p.id or r.to_id = p.id and d.name = n.name))
                 where p.id is not null or n.first_name <> n.name
                 group by n.place, n.sheet, n.row_no, n.first_name
             ), marked as (
@@ -79,7 +82,7 @@ class RoomsChecks {
 
     /** By number, else by name and phone. */
     private static final String KNOWN = """
-            update imports.staged s set person_id = k.id
+            update imports.staged s set person_id = residents.whoever({0}, k.id)
             from (select s.row_no, min(coalesce(h.id, n.id)) as id from imports.staged s
                 left join residents.person h on h.community_id = {0} and h.identity_hash = s.hash
                 left join residents.person n on n.community_id = {0} and n.name = s.cells[8] and n.phone = s.cells[10]

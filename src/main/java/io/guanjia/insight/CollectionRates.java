@@ -34,7 +34,7 @@ public class CollectionRates {
                 select c.id, c.premises_id, p.code, p.sort_key, c.item_id, c.month, c.from_on, c.to_on, c.due_on, c.amount_fen,
                     coalesce(p.building_id, 0) as building_id, coalesce(ac.collector_id, 0) as collector_id,
                     exists (select from residents.developer d
-                        where d.community_id = c.community_id and d.person_id = c.payer_id
+                        where d.community_id = c.community_id and d.person_id = residents.whoever(c.community_id, c.payer_id)
                           and d.from_on <= c.to_on and (d.to_on is null or d.to_on >= c.from_on)) as developer,
                     coalesce((select sum(a.amount_fen) from billing.allocation a
                         where a.community_id = c.community_id and a.charge_id = c.id and a.business_on <= {3}), 0)::bigint as paid_fen

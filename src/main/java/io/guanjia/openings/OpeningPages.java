@@ -1,8 +1,8 @@
 package io.guanjia.openings;
 
 import io.guanjia.approvals.Approvals;
+import io.guanjia.approvals.Waiting;
 import io.guanjia.audit.AuditTrail;
-import io.guanjia.billing.WaitingReversal;
 import io.guanjia.db.openings.enums.StatementState;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
@@ -59,8 +59,8 @@ class OpeningPages {
             OpeningStatement one,
             String createdBy,
             @Nullable String postedBy,
-            @Nullable WaitingReversal signature,
-            @Nullable WaitingReversal reversal,
+            @Nullable Waiting signature,
+            @Nullable Waiting reversal,
             boolean mayReverse,
             Page<OpeningRow> rows,
             List<TimelineEntry> history) {}
@@ -84,8 +84,8 @@ class OpeningPages {
                         one,
                         access.nameOf(one.createdBy()),
                         one.postedBy() == null ? null : access.nameOf(one.postedBy()),
-                        WaitingReversal.of(approvals, access, c, Openings.KIND, id),
-                        WaitingReversal.of(approvals, access, c, OpeningReversals.KIND, id),
+                        Waiting.of(approvals, access, c, Openings.KIND, id),
+                        Waiting.of(approvals, access, c, OpeningReversals.KIND, id),
                         mayReverse,
                         openings.rows(c, id, paging),
                         history(c, id)));

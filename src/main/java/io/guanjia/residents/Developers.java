@@ -50,7 +50,7 @@ public class Developers {
     /** From that day until the next known change; the one who answered before does so through the day before. */
     public void set(long community, long person, LocalDate from) {
         access.require(Permission.RESIDENTS_WRITE, community);
-        people.get(community, person);
+        people.standing(community, person);
         db.execute("select pg_advisory_xact_lock(hashtextextended('residents.developer', {0}))", DSL.val(community));
         List<Term> before = terms(community);
         Optional<Term> covering =

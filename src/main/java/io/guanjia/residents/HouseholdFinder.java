@@ -142,7 +142,7 @@ public class HouseholdFinder {
      * community of each row: joined flat, the planner may look for each person in every community of the policy.
      */
     private static final String OF_PEOPLE = """
-            (with who as materialized (select c.id as community_id, w.id from unnest({13}) c(id) cross join lateral
+            (with who as materialized (select c.id as community_id, residents.whoever(c.id, w.id) as id from unnest({13}) c(id) cross join lateral
                 (select p.id from %2$s limit {16}) w limit {16})
             select who.community_id, home.premises_id, %1$d as way from who cross join lateral (
                 select o.premises_id from residents.ownership_owner w

@@ -40,6 +40,7 @@ public class Ownerships {
     private final Clock clock;
     private final PremisesRegister register;
     private final Households households;
+    private final Redirects redirects;
 
     Ownerships(
             OwnershipTables tables,
@@ -47,13 +48,15 @@ public class Ownerships {
             AuditTrail audit,
             Clock clock,
             PremisesRegister register,
-            Households households) {
+            Households households,
+            Redirects redirects) {
         this.tables = tables;
         this.access = access;
         this.audit = audit;
         this.clock = clock;
         this.register = register;
         this.households = households;
+        this.redirects = redirects;
     }
 
     /** Somebody else's ownership begins on that very day: it is undone first, if it is wrong. */
@@ -91,6 +94,7 @@ public class Ownerships {
         access.require(Permission.RESIDENTS_WRITE, community);
         OwnershipEntry entry = new OwnershipEntry(premises, from, owners);
         requireKnown(community, List.of(entry));
+        redirects.refuse(community, owners.stream().map(Owner::personId).toList());
         register.hold(community, List.of(premises));
         List<Ownership> before = of(community, premises);
         OwnershipPlan plan = OwnershipPlan.of(List.of(entry), Map.of(premises, before));

@@ -31,13 +31,21 @@ public class People {
 
     private final PersonTables tables;
     private final IdentityNumbers numbers;
+    private final Redirects redirects;
     private final Access access;
     private final AuditTrail audit;
     private final Clock clock;
 
-    People(PersonTables tables, IdentityNumbers numbers, Access access, AuditTrail audit, Clock clock) {
+    People(
+            PersonTables tables,
+            IdentityNumbers numbers,
+            Redirects redirects,
+            Access access,
+            AuditTrail audit,
+            Clock clock) {
         this.tables = tables;
         this.numbers = numbers;
+        this.redirects = redirects;
         this.access = access;
         this.audit = audit;
         this.clock = clock;
@@ -78,6 +86,7 @@ public class People {
         access.require(Permission.RESIDENTS_WRITE, community);
         PersonEntry checked = PersonRules.checked(entry);
         PersonRecord before = row(community, id);
+        redirects.refuse(community, List.of(id));
         refuseKnown(community, checked, id);
         if (tables.update(community, id, version, checked) == 0) {
             throw ChangedMeanwhile.of(audit, community, SUBJECT, id);
@@ -160,6 +169,17 @@ public class People {
     public void derive(long community, List<Long> people) {
         access.require(Permission.RESIDENTS_WRITE, community);
         tables.readInitials(community, people);
+    }
+
+    /**
+     * For whoever is about to write something new in that name.
+     *
+     * @throws PersonMerged when it is somebody else's by now
+     */
+    Person standing(long community, long id) {
+        Person person = get(community, id);
+        redirects.refuse(community, List.of(id));
+        return person;
     }
 
     private PersonRecord row(long community, long id) {

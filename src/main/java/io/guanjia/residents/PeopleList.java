@@ -101,6 +101,12 @@ class PeopleList implements Register {
         return PERSON.ID;
     }
 
+    /** Whoever was merged is found as the person that stands for both. */
+    @Override
+    public Condition standing(Asked asked) {
+        return tables.unmerged(asked.community());
+    }
+
     @Override
     public boolean dated() {
         return true;
@@ -133,7 +139,7 @@ class PeopleList implements Register {
     @Override
     public List<Filter> filters() {
         return List.of(
-                Filter.text("query", "residents.search", (asked, text) -> tables.called(asked.community(), text))
+                Filter.text("query", "residents.search", (asked, text) -> tables.calledOrWas(asked.community(), text))
                         .hinting("residents.search.people"),
                 Filter.pick(
                         "kind",

@@ -35,6 +35,7 @@ class PeoplePages {
     private final Unmaskings unmaskings;
     private final PremisesOfPerson premises;
     private final Vehicles vehicles;
+    private final Merges merges;
     private final Timelines timelines;
     private final PeopleList list;
     private final RegisterLists lists;
@@ -47,6 +48,7 @@ class PeoplePages {
             Unmaskings unmaskings,
             PremisesOfPerson premises,
             Vehicles vehicles,
+            Merges merges,
             Timelines timelines,
             PeopleList list,
             RegisterLists lists,
@@ -57,6 +59,7 @@ class PeoplePages {
         this.unmaskings = unmaskings;
         this.premises = premises;
         this.vehicles = vehicles;
+        this.merges = merges;
         this.timelines = timelines;
         this.list = list;
         this.lists = lists;
@@ -80,12 +83,14 @@ class PeoplePages {
         }
     }
 
+    /** @param merge when the person stands for history only, since it became another */
     record PersonPage(
             long c,
             Person person,
             List<PremisesOfPerson.Tie> ties,
             List<Vehicle> vehicles,
             @Nullable Unmasked unmasked,
+            @Nullable Merge merge,
             boolean mayWrite,
             boolean mayReveal,
             List<Choice> reasons,
@@ -177,6 +182,7 @@ class PeoplePages {
                         premises.of(c, id),
                         vehicles.of(c, List.of(id), null),
                         unmasked,
+                        merges.of(c, id).orElse(null),
                         access.may(Permission.RESIDENTS_WRITE, c),
                         access.may(Permission.RESIDENTS_REVEAL, c),
                         Choice.of("residents.unmasking.reason", Unmasked.Reason.values()),

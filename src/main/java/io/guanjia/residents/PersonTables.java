@@ -1,7 +1,12 @@
 package io.guanjia.residents;
 
 import static io.guanjia.db.residents.Tables.PERSON;
+import static io.guanjia.db.residents.Tables.REDIRECT;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.guanjia.database.Prefix;
 import io.guanjia.database.Sql;
@@ -53,7 +58,8 @@ class PersonTables {
     List<PersonLine> slice(long community, @Nullable String query, Paging paging) {
         return db.selectFrom(PERSON)
                 .where(PERSON.COMMUNITY_ID.eq(community))
-                .and(query == null || query.isBlank() ? noCondition() : called(community, query))
+                .and(query == null || query.isBlank() ? noCondition() : calledOrWas(community, query))
+                .and(unmerged(community))
                 .and(
                         paging.after() == null
                                 ? noCondition()
@@ -66,6 +72,25 @@ class PersonTables {
                         Person.maskedName(r.getKind(), r.getName()),
                         r.getPhone() == null ? null : Masked.phone(r.getPhone()),
                         r.getVersion()));
+    }
+
+    Condition unmerged(long community) {
+        return notExists(selectOne()
+                .from(REDIRECT)
+                .where(REDIRECT.COMMUNITY_ID.eq(community))
+                .and(REDIRECT.PERSON_ID.eq(PERSON.ID)));
+    }
+
+    /** Whoever was merged is found in the name of who stands for him now. */
+    Condition calledOrWas(long community, String query) {
+        var merged = select(REDIRECT.TO_ID)
+                .from(REDIRECT)
+                .where(REDIRECT.COMMUNITY_ID.eq(community))
+                .and(REDIRECT.PERSON_ID.in(select(PERSON.ID)
+                        .from(PERSON)
+                        .where(PERSON.COMMUNITY_ID.eq(community))
+                        .and(called(community, query))));
+        return called(community, query).or(PERSON.ID.in(merged));
     }
 
     /** Beginning of the name, last four digits of the phone, the whole phone, or the whole identity number. */
@@ -183,11 +208,13 @@ class PersonTables {
     }
 
     Map<String, Long> idsByKey(long community, List<PersonEntry> entries) {
-        return db.select(PERSON.IMPORT_KEY, PERSON.ID)
+        return db.select(PERSON.IMPORT_KEY, coalesce(REDIRECT.TO_ID, PERSON.ID))
                 .from(PERSON)
+                .leftJoin(REDIRECT)
+                .on(REDIRECT.COMMUNITY_ID.eq(PERSON.COMMUNITY_ID), REDIRECT.PERSON_ID.eq(PERSON.ID))
                 .where(PERSON.COMMUNITY_ID.eq(community))
                 .and(PERSON.IMPORT_KEY.eq(DSL.any(texts(entries, PersonEntry::importKey))))
-                .fetchMap(PERSON.IMPORT_KEY, PERSON.ID);
+                .fetchMap(row -> row.value1(), row -> row.value2());
     }
 
     private static final String INPUT = """
@@ -196,7 +223,10 @@ class PersonTables {
 
     private static final String ROWS = "with i as (select r.*, r.kind::residents.person_kind as kind_of from ({1}) r) ";
 
-    /** What the workbook leaves blank stays; equal numbers keep the cipher text they have. */
+    /**
+     * What the workbook leaves blank stays; equal numbers keep the cipher text they have. A workbook from before a merge says again
+     * what was decided then, and changes nothing: neither the duplicate nor, in its name, who stands for both.
+     */
     private static final String UPDATE = ROWS + """
             update residents.person p set kind = i.kind_of, name = i.name, gender = coalesce(i.gender, p.gender),
                 phone = coalesce(i.phone, p.phone), version = p.version + 1,
@@ -206,6 +236,8 @@ class PersonTables {
             from i where p.community_id = {0} and p.import_key = i.import_key
             and (p.kind, p.name, p.gender, p.phone, p.identity_hash) is distinct from (i.kind_of, i.name,
                 coalesce(i.gender, p.gender), coalesce(i.phone, p.phone), coalesce(i.identity_hash, p.identity_hash))
+            and not exists (select from residents.redirect r join residents.person d on d.community_id = {0} and d.id = r.person_id
+                where r.community_id = {0} and (r.person_id = p.id or r.to_id = p.id and d.name = i.name and d.name <> p.name))
             returning p.id""";
 
     private static final String INSERT = ROWS + """

@@ -99,7 +99,7 @@ public class Tenancies {
     /** @throws LetAlready when another lease shares a day with it */
     public long begin(long community, long premises, Lease lease) {
         access.require(Permission.RESIDENTS_WRITE, community);
-        people.get(community, lease.tenantId());
+        people.standing(community, lease.tenantId());
         register.hold(community, List.of(premises));
         refuseOverlap(community, premises, lease.span(), 0);
         long id = db.insertInto(TENANCY)

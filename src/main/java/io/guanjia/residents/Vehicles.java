@@ -77,7 +77,7 @@ public class Vehicles {
     public Vehicle add(long community, VehicleEntry entry) {
         access.require(Permission.RESIDENTS_WRITE, community);
         check(List.of(entry));
-        people.get(community, entry.personId());
+        people.standing(community, entry.personId());
         if (entry.premisesId() != null) {
             register.get(community, entry.premisesId());
         }

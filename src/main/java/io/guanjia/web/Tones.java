@@ -32,6 +32,7 @@ class Tones {
                 "POSTED",
                 "SUCCEEDED",
                 "CONFIRMED",
+                "MERGED",
                 "CLOSED",
                 "APPLIED");
         put(tones, "due", "OPEN", "DUE", "ISSUED", "RUNNING", "PARTLY_PAID", "IN_USE", "ACTIVE");

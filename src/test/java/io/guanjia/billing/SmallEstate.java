@@ -16,6 +16,8 @@ import io.guanjia.ledger.Controls;
 import io.guanjia.ledger.Ledger;
 import io.guanjia.ledger.Periods;
 import io.guanjia.ledger.Transfer;
+import io.guanjia.residents.Owner;
+import io.guanjia.residents.Ownerships;
 import io.guanjia.testing.MovedClock;
 import io.guanjia.testing.TestDatabases;
 import java.math.BigDecimal;
@@ -159,6 +161,20 @@ final class SmallEstate {
                         to,
                         payer,
                         payer);
+    }
+
+    /** Bought long after delivery, the real way. */
+    void owns(long premises, LocalDate from, Long... owners) {
+        sql().execute(
+                        "update estate.premises set delivered_on = ? where community_id = ? and id = ?",
+                        LONG_AGO,
+                        community,
+                        premises);
+        List<Owner> all = new ArrayList<>();
+        for (long owner : owners) {
+            all.add(new Owner(owner, all.isEmpty()));
+        }
+        run(clerk, () -> bean(Ownerships.class).begin(community, premises, from, all));
     }
 
     /** An area with one owner. */

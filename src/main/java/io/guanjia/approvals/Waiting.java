@@ -1,14 +1,12 @@
-package io.guanjia.billing;
+package io.guanjia.approvals;
 
-import io.guanjia.approvals.Approval;
-import io.guanjia.approvals.Approvals;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody asked for and another person decides, a reversal first of all, as pages show it to one reader. */
-public record WaitingReversal(
+/** A proposal that waits, as the page of its subject shows it to one reader: who asked, and what this reader may do about it. */
+public record Waiting(
         long approvalId,
         String proposedBy,
         Instant proposedAt,
@@ -17,7 +15,7 @@ public record WaitingReversal(
         boolean mayWithdraw) {
 
     /** Null when nothing of that kind waits. */
-    public static @Nullable WaitingReversal of(
+    public static @Nullable Waiting of(
             Approvals approvals, Access access, long communityId, String kind, long subjectId) {
         return approvals
                 .pending(communityId, kind, subjectId)
@@ -25,12 +23,12 @@ public record WaitingReversal(
                 .orElse(null);
     }
 
-    private static WaitingReversal seen(Approval approval, Access access) {
+    private static Waiting seen(Approval approval, Access access) {
         boolean own = approval.proposedBy() == access.actor();
         boolean checker = Permission.of(approval.permission())
                 .map(permission -> access.may(permission, approval.communityId()))
                 .orElse(false);
-        return new WaitingReversal(
+        return new Waiting(
                 approval.id(),
                 access.nameOf(approval.proposedBy()),
                 approval.proposedAt(),
