@@ -3,6 +3,7 @@ package io.guanjia.billing;
 import static io.guanjia.db.billing.Tables.CHARGE;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.when;
 
 import io.guanjia.db.ledger.enums.Account;
 import io.guanjia.db.ledger.enums.SourceKind;
@@ -12,6 +13,7 @@ import io.guanjia.ledger.Ledger;
 import java.time.LocalDate;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -50,13 +52,16 @@ public class Advances {
                 .where(due)
                 .fetchSingle()
                 .value1();
+        Field<Account> advance = inline(Account.BILLED_IN_ADVANCE);
+        Field<Account> revenue = inline(Account.REVENUE);
+        Condition more = CHARGE.NET_FEN.gt(Money.ZERO); // a correction may have lowered a month to come
         ledger.postAll(
                 communityId,
                 on,
                 select(
-                                inline(Account.BILLED_IN_ADVANCE),
-                                inline(Account.REVENUE),
-                                CHARGE.NET_FEN,
+                                when(more, advance).otherwise(revenue),
+                                when(more, revenue).otherwise(advance),
+                                when(more, CHARGE.NET_FEN).otherwise(CHARGE.NET_FEN.neg()),
                                 CHARGE.PREMISES_ID,
                                 CHARGE.PAYER_ID,
                                 CHARGE.ITEM_ID,
@@ -67,7 +72,7 @@ public class Advances {
                                 CHARGE.ID)
                         .from(CHARGE)
                         .where(due)
-                        .and(CHARGE.NET_FEN.gt(Money.ZERO)));
+                        .and(CHARGE.NET_FEN.ne(Money.ZERO)));
         sql.update(CHARGE).set(CHARGE.RELEASED_ON, on).where(due).execute();
         return released;
     }

@@ -79,6 +79,11 @@ public record Basis(
         return pieces.isEmpty();
     }
 
+    /** The difference to what it should have been: {@code whole} is what it should be. */
+    public boolean isAdjustment() {
+        return isByHand() && !whole.equals(amount);
+    }
+
     /** What the payers before this one were charged of the whole. */
     public Money before() {
         return Shares.proRata(whole, daysBefore, daysBorne);

@@ -68,7 +68,7 @@ class BillRunFindings {
                 select premises_id, item_id, sum(amount_fen) as fen
                 from billing.charge
                 where community_id = :community and month = :previous and item_id = any (:items)
-                    and reversed_on is null and one_off_id is null
+                    and reversed_on is null and one_off_id is null and adjusts_id is null
                 group by premises_id, item_id
             ), found as (
                 select 'LARGEST_CHANGE' as kind, premises_id, item_id, :first::date as from_on, :last::date as to_on,

@@ -18,8 +18,8 @@ import org.jooq.impl.DSL;
  */
 final class BillRunLines {
     /**
-     * Ends in {@code judged}: every line with its state. NEW is to be posted; BILLED is covered by a live charge of the same days;
-     * CLASH overlaps one of other days, or takes its segment; ZERO is nothing to bill.
+     * Ends in {@code judged}: every line with its state. NEW is to be posted; BILLED is covered by a live charge of the same days, or
+     * by one that a correction has adjusted; CLASH overlaps one of other days, or takes its segment; ZERO is nothing to bill.
      */
     private static final String JUDGED = """
             with item as materialized (
@@ -30,7 +30,7 @@ final class BillRunLines {
                 select p.premises_id, p.item_id, i.method,
                     greatest(p.from_on, :first) as from_on, least(p.to_on, :last) as to_on
                 from billing.premises_item p join item i on i.id = p.item_id
-                where p.community_id = :community and p.from_on <= :last and (p.to_on is null or p.to_on >= :first)
+                where p.community_id = :community and p.from_on <= :last and (p.to_on is null or p.to_on >= :first) and (:scope)
             ), piece as materialized (
                 select b.premises_id, b.item_id, b.from_on as borne_from, h.from_on as household_from, h.payer_id, h.owner_id,
                     greatest(b.from_on, t.from_on, a.from_on, h.from_on) as from_on,
@@ -78,12 +78,14 @@ final class BillRunLines {
                 left join billing.charge_item_version v on v.community_id = :community and v.item_id = s.item_id
                     and v.from_on <= s.from_on and (v.to_on is null or v.to_on >= s.from_on)
             ), live as materialized (
-                select premises_id, item_id, segment, from_on, to_on, amount_fen
+                select premises_id, item_id, segment, from_on, to_on, amount_fen,
+                    id in (select a.adjusts_id from billing.charge a
+                        where a.community_id = :community and a.adjusts_id is not null and a.reversed_on is null) as adjusted
                 from billing.charge
                 where community_id = :community and month = :first and item_id = any (:items)
-                    and reversed_on is null and one_off_id is null
+                    and reversed_on is null and one_off_id is null and adjusts_id is null
             ), met as (
-                select l.premises_id, l.item_id, l.number, bool_or(x.from_on = l.from_on and x.to_on = l.to_on) as same
+                select l.premises_id, l.item_id, l.number, bool_or(x.adjusted or x.from_on = l.from_on and x.to_on = l.to_on) as same
                 from line l join live x using (premises_id, item_id)
                 where x.segment = l.number or (x.from_on <= l.to_on and x.to_on >= l.from_on)
                 group by l.premises_id, l.item_id, l.number
@@ -120,6 +122,7 @@ final class BillRunLines {
                 .and("last", month.lastDay())
                 .and("days", DSL.inline(month.days()))
                 .and("items", itemIds.toArray(Long[]::new))
+                .and("scope", DSL.sql("true"))
                 .and("multiplier", DSL.inline(basis == DayBasis.ANNUAL ? 12 : 1))
                 .and(
                         "divisor",

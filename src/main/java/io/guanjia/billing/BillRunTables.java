@@ -20,8 +20,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
+import org.jooq.QueryPart;
 import org.jooq.Record;
 import org.jooq.Record2;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,10 +48,10 @@ class BillRunTables {
             , posted as (
                 insert into billing.charge (community_id, premises_id, item_id, month, segment, payer_id, owner_id, from_on, to_on,
                     amount_fen, net_fen, tax_fen, open_fen, fee_class, fund_class, due_on, pieces, whole_fen, days_before,
-                    days_borne, day_basis, bill_run_id, deferred, posted_on, posted_at)
+                    days_borne, day_basis, bill_run_id, correction_id, deferred, posted_on, posted_at)
                 select :community, premises_id, item_id, :first, number, payer_id, owner_id, from_on, to_on,
                     amount_fen, net_fen, amount_fen - net_fen, amount_fen, fee_class, fund_class, due_on, pieces, whole_fen,
-                    days_so_far - (to_on - from_on + 1), days_borne, :day_basis, :run,
+                    days_so_far - (to_on - from_on + 1), days_borne, :day_basis, :run, :correction,
                     :deferrable and fund_class = 'OWN_REVENUE', :posted_on, :posted_at
                 from judged where state = 'NEW' and fund_class is not null
             )
@@ -107,11 +109,30 @@ class BillRunTables {
                 .and("compared", new Long[0])
                 .and("day_basis", inline(run.getDayBasis()))
                 .and("run", posting.runId())
+                .and("correction", DSL.val(null, CHARGE.CORRECTION_ID))
                 .and("deferrable", inline(posting.deferrable()))
                 .and("posted_on", posting.on())
                 .and("posted_at", posting.at());
         return figures(POSTED + FIGURES, values);
     }
+
+    /** Writes lines of premises and items again that a correction took back; they stay with their run. */
+    void postAgain(long communityId, Month month, Collection<Long> items, Again again) {
+        figures(
+                POSTED + FIGURES,
+                BillRunLines.of(communityId, month, items, again.basis())
+                        .and("scope", again.scope())
+                        .and("compared", new Long[0])
+                        .and("day_basis", inline(again.basis()))
+                        .and("run", again.posting().runId())
+                        .and("correction", again.correctionId())
+                        .and("deferrable", inline(again.posting().deferrable()))
+                        .and("posted_on", again.posting().on())
+                        .and("posted_at", again.posting().at()));
+    }
+
+    /** @param scope on billing.premises_item p: what is written again */
+    record Again(long correctionId, DayBasis basis, QueryPart scope, Posting posting) {}
 
     /** What live charges come to in a month, of each of the items that has any. */
     Map<Long, Money> billed(long communityId, Month month, Collection<Long> items) {
@@ -122,6 +143,7 @@ class BillRunTables {
                 .and(CHARGE.ITEM_ID.in(items))
                 .and(CHARGE.REVERSED_ON.isNull())
                 .and(CHARGE.ONE_OFF_ID.isNull())
+                .and(CHARGE.ADJUSTS_ID.isNull())
                 .groupBy(CHARGE.ITEM_ID)
                 .fetchMap(Record2::value1, Record2::value2);
     }

@@ -28,6 +28,7 @@ class BilledMonths implements BilledSince {
                 .where(CHARGE.COMMUNITY_ID.eq(communityId), CHARGE.ITEM_ID.eq(itemId))
                 .and(CHARGE.REVERSED_ON.isNull())
                 .and(CHARGE.ONE_OFF_ID.isNull())
+                .and(CHARGE.ADJUSTS_ID.isNull())
                 .fetchOptional(DSL.max(CHARGE.MONTH))
                 .map(Month::of);
     }
@@ -43,6 +44,7 @@ class BilledMonths implements BilledSince {
                 .and(CHARGE.OWNER_ID.notIn(owners))
                 .and(CHARGE.REVERSED_ON.isNull())
                 .and(CHARGE.ONE_OFF_ID.isNull())
+                .and(CHARGE.ADJUSTS_ID.isNull())
                 .fetchOptional()
                 .filter(row -> row.value1() > 0)
                 .map(row -> new Billed(row.value1(), row.value2(), row.value3()));

@@ -62,6 +62,13 @@ class BillingControls {
             union all
             select * from (select '#' || id, fen, balance_fen from held where fen <> balance_fen order by id limit 20) wrong""";
 
+    /** Prepayments that a correction moved have left and arrived. */
+    private static final String MOVED = """
+            select 'PREPAYMENT_MOVED',
+                (select coalesce(sum(case when credit_account = 'PREPAYMENT_MOVED' then amount_fen else -amount_fen end), 0)
+                    from ledger.transfer
+                    where community_id = :community and 'PREPAYMENT_MOVED' in (debit_account, credit_account)), 0""";
+
     private final DSLContext sql;
 
     BillingControls(DSLContext sql) {
@@ -76,6 +83,11 @@ class BillingControls {
     @Bean
     ControlCheck prepaymentsHeld() {
         return new Check("prepayment", PREPAYMENT, sql);
+    }
+
+    @Bean
+    ControlCheck prepaymentsMoved() {
+        return new Check("prepayment-moved", MOVED, sql);
     }
 
     @Bean

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param openingId the signed statement that took it over from the books before Guanjia
  * @param openingBasis workbook, sheet and row of those books
  * @param deferred billed for a month after the month of posting; its net stands in BILLED_IN_ADVANCE until released
+ * @param correctionId the correction that wrote it
+ * @param adjustsId the charge whose difference it is
  */
 public record Charge(
         OpenCharge line,
@@ -26,7 +28,9 @@ public record Charge(
         boolean deferred,
         @Nullable LocalDate releasedOn,
         @Nullable LocalDate reversedOn,
-        Basis basis) {
+        Basis basis,
+        @Nullable Long correctionId,
+        @Nullable Long adjustsId) {
 
     public enum State {
         OPEN,

@@ -64,13 +64,18 @@ class ChargePosting {
      * @return what prepayments settled at once
      */
     Money post(long communityId, LocalDate on, SourceKind kind, long sourceId, Condition written) {
+        enter(communityId, on, kind, sourceId, written);
+        return offsets.offset(communityId, on, written);
+    }
+
+    /** {@link #post} without what prepayments settle; a line below zero posts the other way round. */
+    void enter(long communityId, LocalDate on, SourceKind kind, long sourceId, Condition written) {
         Field<Account> credit = creditAccount(isRemuneration(communityId));
         ledger.postAll(
                 communityId,
                 on,
                 lines(kind, sourceId, credit, CHARGE.NET_FEN, written)
                         .unionAll(lines(kind, sourceId, inline(Account.OUTPUT_VAT), CHARGE.TAX_FEN, written)));
-        return offsets.offset(communityId, on, written);
     }
 
     /** Posts charges of the time before: receivable against what was taken over, whatever their fund class. */
@@ -92,6 +97,20 @@ class ChargePosting {
         requireUnpaid(communityId, posted);
         offsets.undo(communityId, on, posted);
         ledger.reverse(communityId, kind, sourceId, on);
+        ledger.reverseAll(communityId, on, entered(communityId, posted, SourceKind.CORRECTION));
+        close(communityId, on, posted);
+    }
+
+    /** {@link #reverse} of some lines of a run. The caller holds the accounts of their premises. */
+    void reverseSome(long communityId, LocalDate on, Condition posted) {
+        accounts.lockCharges(posted);
+        requireUnpaid(communityId, posted);
+        offsets.undo(communityId, on, posted);
+        ledger.reverseAll(communityId, on, entered(communityId, posted, SourceKind.BILL_RUN, SourceKind.CORRECTION));
+        close(communityId, on, posted);
+    }
+
+    private void close(long communityId, LocalDate on, Condition posted) {
         ledger.reverseAll(communityId, on, releases(communityId, posted));
         sql.update(CHARGE)
                 .set(CHARGE.OPEN_FEN, Money.ZERO)
@@ -110,10 +129,12 @@ class ChargePosting {
 
     private static Select<Record> lines(
             SourceKind kind, long sourceId, Field<Account> credit, Field<Money> amount, Condition written) {
+        Field<Account> receivable = inline(Account.RECEIVABLE);
+        Condition owed = amount.gt(Money.ZERO);
         return select(List.of(
-                        inline(Account.RECEIVABLE),
-                        credit,
-                        amount,
+                        when(owed, receivable).otherwise(credit),
+                        when(owed, credit).otherwise(receivable),
+                        when(owed, amount).otherwise(amount.neg()),
                         CHARGE.PREMISES_ID,
                         CHARGE.PAYER_ID,
                         CHARGE.ITEM_ID,
@@ -124,7 +145,7 @@ class ChargePosting {
                         CHARGE.ID))
                 .from(CHARGE)
                 .where(written)
-                .and(amount.gt(Money.ZERO));
+                .and(amount.ne(Money.ZERO));
     }
 
     private static Field<Account> creditAccount(boolean remuneration) {
@@ -143,10 +164,21 @@ class ChargePosting {
         return sql.fetchCount(select(ALLOCATION.CHARGE_ID)
                 .from(ALLOCATION)
                 .where(ALLOCATION.COMMUNITY_ID.eq(communityId))
-                .and(ALLOCATION.SOURCE.eq(SettlementSource.PAYMENT))
+                .and(ALLOCATION.SOURCE.in(SettlementSource.PAYMENT, SettlementSource.CREDIT))
                 .and(ALLOCATION.CHARGE_ID.in(select(CHARGE.ID).from(CHARGE).where(posted)))
                 .groupBy(ALLOCATION.CHARGE_ID)
                 .having(Sums.of(ALLOCATION.AMOUNT_FEN).ne(Money.ZERO)));
+    }
+
+    /** What these charges posted; by premises, whose index there is. */
+    private static Select<Record1<Long>> entered(long communityId, Condition posted, SourceKind... kinds) {
+        return select(TRANSFER.ID)
+                .from(TRANSFER)
+                .where(TRANSFER.COMMUNITY_ID.eq(communityId))
+                .and(TRANSFER.SOURCE_KIND.in(kinds))
+                .and(TRANSFER.PREMISES_ID.in(
+                        select(CHARGE.PREMISES_ID).from(CHARGE).where(posted)))
+                .and(TRANSFER.CHARGE_ID.in(select(CHARGE.ID).from(CHARGE).where(posted)));
     }
 
     private static Select<Record1<Long>> releases(long communityId, Condition posted) {

@@ -142,14 +142,14 @@ public class Charges {
 
     private SelectConditionStep<Record> select(long communityId) {
         return sql.select(CHARGE.asterisk())
-                .select(PREMISES.CODE, CHARGE_ITEM.NAME, CHARGE_ITEM.METHOD, PERSON.NAME)
+                .select(PREMISES.CODE, CHARGE_ITEM.NAME, CHARGE_ITEM.METHOD, PERSON.ID, PERSON.NAME)
                 .from(CHARGE)
                 .join(CHARGE_ITEM)
                 .on(CHARGE_ITEM.COMMUNITY_ID.eq(CHARGE.COMMUNITY_ID), CHARGE_ITEM.ID.eq(CHARGE.ITEM_ID))
                 .join(PREMISES)
                 .on(PREMISES.COMMUNITY_ID.eq(CHARGE.COMMUNITY_ID), PREMISES.ID.eq(CHARGE.PREMISES_ID))
                 .join(PERSON)
-                .on(PERSON.COMMUNITY_ID.eq(CHARGE.COMMUNITY_ID), PERSON.ID.eq(CHARGE.PAYER_ID))
+                .on(PERSON.COMMUNITY_ID.eq(CHARGE.COMMUNITY_ID), PERSON.ID.eq(Payers.of(communityId, CHARGE.PAYER_ID)))
                 .where(CHARGE.COMMUNITY_ID.eq(communityId));
     }
 
@@ -169,7 +169,7 @@ public class Charges {
                 row.get(CHARGE.AMOUNT_FEN),
                 row.get(CHARGE.OPEN_FEN),
                 row.get(CHARGE.DUE_ON),
-                row.get(CHARGE.PAYER_ID),
+                row.get(PERSON.ID),
                 row.get(PERSON.NAME),
                 only == null ? null : only.getQuantity(),
                 only == null ? null : only.getUnitPrice(),
@@ -190,6 +190,8 @@ public class Charges {
                 row.get(CHARGE.DEFERRED),
                 row.get(CHARGE.RELEASED_ON),
                 row.get(CHARGE.REVERSED_ON),
-                Basis.of(row));
+                Basis.of(row),
+                row.get(CHARGE.CORRECTION_ID),
+                row.get(CHARGE.ADJUSTS_ID));
     }
 }

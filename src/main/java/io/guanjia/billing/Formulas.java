@@ -21,7 +21,13 @@ class Formulas {
 
     String of(Basis basis) {
         if (basis.isByHand()) {
-            return texts.of("billing.formula.by-hand", basis.amount());
+            return basis.isAdjustment()
+                    ? texts.of(
+                            "billing.formula.adjusted",
+                            basis.whole(),
+                            basis.whole().minus(basis.amount()),
+                            basis.amount())
+                    : texts.of("billing.formula.by-hand", basis.amount());
         }
         List<Piece> pieces = basis.pieces();
         boolean inDays = pieces.size() > 1 || !basis.isWholeMonth();

@@ -28,6 +28,7 @@ import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The property register (房屋台账): rooms, shops and parking spaces of a community, one by one. */
@@ -186,6 +187,32 @@ public class PremisesRegister {
             List<Measured> after = measurements(community, id);
             audit.record(community, "premises-measured", SUBJECT, id, new Areas(before), new Areas(after), null);
         }
+    }
+
+    /**
+     * A measurement that was entered wrongly holds no more from that day on; what it said stays visible with the reason. Whoever calls
+     * has asked for the permission and holds the decision.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void correctArea(long community, long id, LocalDate from, Area area, String reason) {
+        access.require(Permission.ESTATE_READ, community);
+        hold(community, List.of(id));
+        List<Measured> before = measurements(community, id);
+        tables.keepVoid(community, id, from, access.actor(), clock.instant(), reason);
+        if (bulk.measure(community, id, from, area)) {
+            List<Measured> after = measurements(community, id);
+            audit.record(
+                    community, "premises-area-corrected", SUBJECT, id, new Areas(before), new Areas(after), reason);
+        }
+    }
+
+    /** A measurement that holds no more. */
+    public record WrongArea(DateSpan span, Area area, String reason) {}
+
+    /** The latest corrected first. */
+    public List<WrongArea> wrongAreas(long community, long id) {
+        access.require(Permission.ESTATE_READ, community);
+        return tables.voidedAreas(community, id);
     }
 
     /**

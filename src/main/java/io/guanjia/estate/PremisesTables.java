@@ -14,11 +14,14 @@ import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
 
 import io.guanjia.database.Prefix;
+import io.guanjia.database.Sql;
 import io.guanjia.kernel.Area;
 import io.guanjia.kernel.ChineseText;
+import io.guanjia.kernel.DateSpan;
 import io.guanjia.web.Cursor;
 import io.guanjia.web.Paging;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -172,5 +175,25 @@ final class PremisesTables {
                 r.get(PREMISES.SPACE_PLACE),
                 r.get(PREMISES.SPACE_TENURE),
                 r.get(PREMISES.VERSION));
+    }
+
+    /** The measurement that holds on the day, as it was. */
+    void keepVoid(long community, long premises, LocalDate on, long actor, Instant at, String reason) {
+        db.execute("""
+                insert into estate.premises_area_void
+                    (community_id, premises_id, from_on, to_on, square_metres, voided_at, voided_by, void_reason)
+                select community_id, premises_id, greatest(from_on, {2}), to_on, square_metres, {4}, {3}, {5}
+                from estate.premises_area
+                where community_id = {0} and premises_id = {1} and from_on <= {2} and (to_on is null or to_on >= {2})""", Sql.arguments(community, premises, on, actor, at, reason));
+    }
+
+    List<PremisesRegister.WrongArea> voidedAreas(long community, long premises) {
+        return db.resultQuery("""
+                        select from_on, to_on, square_metres, void_reason from estate.premises_area_void
+                        where community_id = {0} and premises_id = {1} order by id desc""", Sql.arguments(community, premises))
+                .fetch(r -> new PremisesRegister.WrongArea(
+                        new DateSpan(r.get(0, LocalDate.class), r.get(1, LocalDate.class)),
+                        new Area(r.get(2, BigDecimal.class)),
+                        r.get(3, String.class)));
     }
 }

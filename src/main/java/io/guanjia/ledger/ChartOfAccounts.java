@@ -36,6 +36,7 @@ public final class ChartOfAccounts {
                     PREPAYMENT,
                     DEPOSIT,
                     CASH_SURPLUS,
+                    PREPAYMENT_MOVED,
                     OPENING_BALANCE -> Side.CREDIT;
         };
     }

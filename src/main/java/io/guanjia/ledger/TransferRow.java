@@ -71,6 +71,7 @@ record TransferRow(
             case PAYMENT -> community + "/payments/" + transfer.sourceId();
             case DAY_SHEET -> community + "/day-sheets/" + transfer.sourceId();
             case FLOAT -> community + "/floats";
+            case CORRECTION -> community + "/corrections/" + transfer.sourceId();
             case RELEASE -> community + "/months";
             case OPENING -> community + "/openings/" + transfer.sourceId();
             case OFFSET -> null;

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -106,6 +107,7 @@ class LedgerPageTest {
         bills(events);
         openings(events);
         payments(events);
+        corrections(events);
         cash(events);
         return events;
     }
@@ -174,6 +176,28 @@ class LedgerPageTest {
         });
     }
 
+    private void corrections(Map<String, Consumer<Office>> events) {
+        events.put("correction-billed-again", office -> {
+            office.bill(JANUARY, office.propertyFee());
+            markFor(office);
+            office.correctArea("90.00");
+        });
+        for (var right : Map.of("correction-too-little", "90.00", "correction-too-much", "80.00")
+                .entrySet()) {
+            events.put(right.getKey(), office -> {
+                office.bill(JANUARY, office.propertyFee());
+                office.take(CASH, "210.02");
+                markFor(office);
+                office.correctArea(right.getValue());
+            });
+        }
+        events.put("prepayment-moved", office -> {
+            office.take(CASH, "289.98");
+            markFor(office);
+            office.swapWithTheNeighbour();
+        });
+    }
+
     private void cash(Map<String, Consumer<Office>> events) {
         events.put("float-issued", office -> office.giveFloat("500.00"));
         events.put("float-returned", office -> {
@@ -212,11 +236,11 @@ class LedgerPageTest {
         mark = rows(office).stream().mapToLong(TransferRecord::getId).max().orElse(0);
     }
 
-    /** An offset comes with the bill that it settles; every other event posts nothing but its own. */
+    /** An offset comes with the bill that it settles, a right charge after the mirror of the wrong one; every other event posts nothing but its own. */
     private List<String> posted(Office office, LedgerPage.Event event) {
         return rows(office).stream()
                 .filter(row -> row.getId() > mark)
-                .filter(row -> !event.name().equals("offset")
+                .filter(row -> !Set.of("offset", "correction-billed-again").contains(event.name())
                         || row.getSourceKind().getLiteral().equals(event.source()))
                 .map(row -> row.getSourceKind() + ": " + line(row))
                 .toList();

@@ -29,11 +29,16 @@ import io.guanjia.db.billing.enums.FundClass;
 import io.guanjia.db.cashier.enums.ReceiptLayout;
 import io.guanjia.db.cashier.enums.TenderKind;
 import io.guanjia.identity.Staff;
+import io.guanjia.kernel.Area;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
+import io.guanjia.mending.CorrectionRequest;
+import io.guanjia.mending.Corrections;
 import io.guanjia.openings.NewOpening;
 import io.guanjia.openings.OpeningReversals;
 import io.guanjia.openings.Openings;
+import io.guanjia.residents.Owner;
+import io.guanjia.residents.Ownerships;
 import io.guanjia.testing.MovedClock;
 import io.guanjia.testing.TestDatabases;
 import java.math.BigDecimal;
@@ -124,6 +129,39 @@ final class Office {
 
     void reverse(long run) {
         approve(as(clerk, () -> bean(BillRunReversals.class).propose(community, run, "单价有误")));
+    }
+
+    /** Of the room, from the beginning. */
+    void correctArea(String right) {
+        correct(CorrectionRequest.area(room, null, Area.parse(right), "面积录错"));
+    }
+
+    /** Both own their rooms, under each other's number. */
+    void swapWithTheNeighbour() {
+        long next = id(
+                "insert into estate.premises (community_id, kind, code, sort_key, status, created_at)"
+                        + " values (?, 'ROOM', '1-102', '1-102', 'OCCUPIED', '2000-01-01') returning id",
+                community);
+        TestDatabases.current()
+                .owner()
+                .execute("update estate.premises set delivered_on = ? where community_id = ?", LONG_AGO, community);
+        long owner = id("select min(payer_id) from residents.household where community_id = ?", community);
+        long neighbour = id(
+                "insert into residents.person (community_id, kind, name, created_at)"
+                        + " values (?, 'PERSON', '业主乙', '2000-01-01') returning id",
+                community);
+        run(clerk, () -> {
+            Ownerships ownerships = bean(Ownerships.class);
+            ownerships.begin(community, room, LONG_AGO, List.of(Owner.billed(owner)));
+            ownerships.begin(community, next, LONG_AGO, List.of(Owner.billed(neighbour)));
+        });
+        correct(CorrectionRequest.swap(room, next, null, "两户登记反了"));
+    }
+
+    private void correct(CorrectionRequest asked) {
+        long id = as(clerk, () -> bean(Corrections.class).preview(community, asked));
+        run(clerk, () -> bean(Corrections.class).propose(community, id));
+        approve(pending(Corrections.KIND, id));
     }
 
     void oneOff(long item, String amount) {

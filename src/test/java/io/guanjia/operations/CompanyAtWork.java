@@ -16,13 +16,20 @@ import io.guanjia.db.cashier.enums.TenderKind;
 import io.guanjia.db.residents.enums.DossierKind;
 import io.guanjia.imports.ImportOptions;
 import io.guanjia.imports.Imports;
+import io.guanjia.kernel.Area;
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
+import io.guanjia.mending.CorrectionRequest;
+import io.guanjia.mending.Corrections;
 import io.guanjia.openings.NewOpening;
 import io.guanjia.openings.Openings;
 import io.guanjia.openings.PastPayment;
 import io.guanjia.openings.PaymentHistory;
 import io.guanjia.residents.DossierFiles;
+import io.guanjia.residents.Merges;
+import io.guanjia.residents.Merging;
+import io.guanjia.residents.People;
+import io.guanjia.residents.PersonEntry;
 import io.guanjia.testing.TestDatabases;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,8 +37,10 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.ClassPathResource;
@@ -51,6 +60,9 @@ public class CompanyAtWork {
     private final DossierFiles files;
     private final Openings openings;
     private final PaymentHistory history;
+    private final People people;
+    private final Merges merges;
+    private final Corrections corrections;
     private final ObjectProvider<ManualScheduler> scheduler;
 
     CompanyAtWork(
@@ -62,6 +74,9 @@ public class CompanyAtWork {
             DossierFiles files,
             Openings openings,
             PaymentHistory history,
+            People people,
+            Merges merges,
+            Corrections corrections,
             ObjectProvider<ManualScheduler> scheduler) {
         this.company = company;
         this.imports = imports;
@@ -71,6 +86,9 @@ public class CompanyAtWork {
         this.files = files;
         this.openings = openings;
         this.history = history;
+        this.people = people;
+        this.merges = merges;
+        this.corrections = corrections;
         this.scheduler = scheduler;
     }
 
@@ -93,6 +111,11 @@ public class CompanyAtWork {
             files.add(community, households.get(0), "a-contract", contract, "%PDF-1.7".getBytes(US_ASCII));
         });
         as("clerk", community -> takeOver(community, households.get(0)));
+        as("clerk", this::meetSomebodyThrice);
+        as("clerk", community -> {
+            Area right = Area.parse("99.99");
+            corrections.preview(community, CorrectionRequest.area(households.get(0), null, right, "面积录错"));
+        });
         bring(new ClassPathResource("demo/estate.xlsx").getInputStream());
         bring(Files.newInputStream(WORKBOOKS.resolve("bad/unknown-owner.xlsx")));
         scheduler.getObject().runAnyDueExecutions();
@@ -112,6 +135,15 @@ public class CompanyAtWork {
         var before = new PastPayment(
                 premises, item, "", "", "2024-12", month.span(), null, owed.due(), paid, "0100001", "台账.xlsx · 4");
         history.keep(community, List.of(before));
+    }
+
+    /** Two of the three entries are one already. */
+    private void meetSomebodyThrice(long community) {
+        List<Long> met = new ArrayList<>();
+        for (String name : List.of("吴小满", "吴晓满", "吴小曼")) {
+            met.add(people.add(community, PersonEntry.person(name, "19900077777")));
+        }
+        merges.merge(community, new Merging(met.get(1), met.get(0), Set.of(), "同一人登记了两次"));
     }
 
     private Payment pay(long community, long premises) {

@@ -36,6 +36,8 @@ class Routes {
             Map.entry("/files/{id}", "select min(id) from residents.dossier_file"),
             Map.entry("/jobs/{id}", "select min(id) from jobs.job"),
             Map.entry("/transfers/{id}", "select min(id) from ledger.transfer"),
+            Map.entry("/corrections/{id}", "select max(id) from mending.correction"),
+            Map.entry("/merges/{id}", "select max(id) from residents.person_merge"),
             Map.entry("/people/{id}", "select max(id) from residents.person"),
             Map.entry("/premises/{p}", "select min(premises_id) from cashier.payment_premises"),
             Map.entry("/communities/{c}", "select min(id) from estate.community"),

@@ -1,0 +1,246 @@
+package io.guanjia.residents;
+
+import io.guanjia.audit.AuditTrail;
+import io.guanjia.database.Sql;
+import io.guanjia.estate.PremisesRegister;
+import io.guanjia.identity.Access;
+import io.guanjia.kernel.DateSpan;
+import io.guanjia.web.NotFound;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jooq.DSLContext;
+import org.jooq.QueryPart;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Owners and households that were entered wrongly, put right as new versions: what was wrong is voided with its reason and stays
+ * visible. Whoever calls has asked for the permission and holds the decision.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class RegisterCorrections {
+
+    private final DSLContext db;
+    private final Access access;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final PremisesRegister register;
+    private final OwnershipTables ownerships;
+    private final Redirects redirects;
+    private final Households households;
+
+    RegisterCorrections(
+            DSLContext db,
+            Access access,
+            AuditTrail audit,
+            Clock clock,
+            PremisesRegister register,
+            OwnershipTables ownerships,
+            Redirects redirects,
+            Households households) {
+        this.db = db;
+        this.access = access;
+        this.audit = audit;
+        this.clock = clock;
+        this.register = register;
+        this.ownerships = ownerships;
+        this.redirects = redirects;
+        this.households = households;
+    }
+
+    /** A version that is no more. */
+    public record Voided(DateSpan span, String owners, String reason) {}
+
+    /** What was voided of the premises' ownerships, the latest first. */
+    public List<Voided> voided(long community, long premises) {
+        return db.resultQuery("""
+                        select o.from_on, o.to_on, string_agg(p.name, '、' order by w.billed desc, p.id), o.void_reason
+                        from residents.ownership o
+                        join residents.ownership_owner w on w.community_id = {0} and w.ownership_id = o.id
+                        join residents.person p on p.community_id = {0} and p.id = w.person_id
+                        where o.community_id = {0} and o.premises_id = {1} and o.voided_at is not null
+                        group by o.id, o.from_on, o.to_on, o.void_reason, o.voided_at
+                        order by o.voided_at desc, o.id desc""", Sql.arguments(community, premises))
+                .fetch(r -> new Voided(
+                        new DateSpan(r.get(0, LocalDate.class), r.get(1, LocalDate.class)),
+                        r.get(2, String.class),
+                        r.get(3, String.class)));
+    }
+
+    /**
+     * Other people own it, from a day of that version on or for all of it.
+     *
+     * @throws NotFound when the version is no more
+     */
+    public void replace(
+            long community, long premises, long ownership, LocalDate from, List<Owner> owners, String reason) {
+        redirects.refuse(community, owners.stream().map(Owner::personId).toList());
+        register.hold(community, List.of(premises));
+        Ownership wrong = standing(community, premises).stream()
+                .filter(one -> one.id() == ownership)
+                .findFirst()
+                .orElseThrow(() -> new NotFound("ownership", ownership));
+        ownerships.voidAll(community, List.of(ownership), access.actor(), clock.instant(), reason);
+        LocalDate first = wrong.span().from();
+        if (from.isAfter(first)) {
+            begin(community, premises, new DateSpan(first, from.minusDays(1)), wrong.owners());
+        }
+        begin(community, premises, new DateSpan(from, wrong.span().to()), owners);
+        households.refresh(community, List.of(premises));
+        record(community, "owner-corrected", premises, reason);
+    }
+
+    /** Who lived where. */
+    public record Swapped(Set<Long> ofThis, Set<Long> ofTheOther) {}
+
+    /** The two households, owners and tenants, live in each other's premises from that day on. */
+    public Swapped swap(long community, long premises, long other, LocalDate from, String reason) {
+        register.hold(community, List.of(premises, other));
+        List<Ownership> here = after(standing(community, premises), from);
+        List<Ownership> there = after(standing(community, other), from);
+        List<Lease> leasesHere = leases(community, premises, from);
+        List<Lease> leasesThere = leases(community, other, from);
+        cut(community, here, from, reason);
+        cut(community, there, from, reason);
+        cutLeases(community, leasesHere, from, reason);
+        cutLeases(community, leasesThere, from, reason);
+        settle(community, other, here, leasesHere, from);
+        settle(community, premises, there, leasesThere, from);
+        exchangeVehicles(community, premises, other, from);
+        households.refresh(community, List.of(premises, other));
+        record(community, "premises-swapped", premises, reason);
+        record(community, "premises-swapped", other, reason);
+        return new Swapped(people(here, leasesHere), people(there, leasesThere));
+    }
+
+    /** The first day on which somebody is entered for either. */
+    public LocalDate beginning(long community, long premises, long other) {
+        List<LocalDate> days = new ArrayList<>();
+        for (long one : List.of(premises, other)) {
+            standing(community, one).forEach(owned -> days.add(owned.span().from()));
+            leases(community, one, LocalDate.EPOCH)
+                    .forEach(lease -> days.add(lease.span().from()));
+        }
+        return days.stream().min(LocalDate::compareTo).orElseGet(() -> LocalDate.now(clock));
+    }
+
+    private List<Ownership> standing(long community, long premises) {
+        return ownerships.of(community, List.of(premises)).getOrDefault(premises, List.of());
+    }
+
+    private static List<Ownership> after(List<Ownership> all, LocalDate from) {
+        return all.stream()
+                .filter(one -> one.span().to() == null || !one.span().to().isBefore(from))
+                .toList();
+    }
+
+    private void cut(long community, List<Ownership> moved, LocalDate from, String reason) {
+        for (Ownership one : moved) {
+            ownerships.voidAll(community, List.of(one.id()), access.actor(), clock.instant(), reason);
+            if (one.span().from().isBefore(from)) {
+                begin(community, one.premisesId(), new DateSpan(one.span().from(), from.minusDays(1)), one.owners());
+            }
+        }
+    }
+
+    private record Lease(long id, long premisesId, long tenant, boolean pays, DateSpan span) {}
+
+    private List<Lease> leases(long community, long premises, LocalDate from) {
+        return db.resultQuery("""
+                        select id, premises_id, tenant_id, pays, from_on, to_on from residents.tenancy
+                        where community_id = {0} and premises_id = {1} and voided_at is null
+                            and (to_on is null or to_on >= {2}) order by from_on""", Sql.arguments(community, premises, from))
+                .fetch(r -> new Lease(
+                        r.get(0, Long.class),
+                        r.get(1, Long.class),
+                        r.get(2, Long.class),
+                        r.get(3, Boolean.class),
+                        new DateSpan(r.get(4, LocalDate.class), r.get(5, LocalDate.class))));
+    }
+
+    private void cutLeases(long community, List<Lease> moved, LocalDate from, String reason) {
+        for (Lease one : moved) {
+            db.execute(
+                    "update residents.tenancy set voided_at = {2}, voided_by = {3}, void_reason = {4}, version = version + 1"
+                            + " where community_id = {0} and id = {1}",
+                    Sql.arguments(community, one.id(), clock.instant(), access.actor(), reason));
+            if (one.span().from().isBefore(from)) {
+                let(community, one.premisesId(), one, new DateSpan(one.span().from(), from.minusDays(1)));
+            }
+        }
+    }
+
+    private void settle(long community, long premises, List<Ownership> owned, List<Lease> leases, LocalDate from) {
+        owned.forEach(one -> begin(community, premises, from(one.span(), from), one.owners()));
+        leases.forEach(one -> let(community, premises, one, from(one.span(), from)));
+    }
+
+    private static DateSpan from(DateSpan span, LocalDate from) {
+        return span.from().isBefore(from) ? new DateSpan(from, span.to()) : span;
+    }
+
+    private void begin(long community, long premises, DateSpan span, List<Owner> owners) {
+        OwnershipEntry entry = new OwnershipEntry(premises, span.from(), owners);
+        ownerships.begin(
+                community, List.of(new OwnershipTables.Begun(entry, span.to())), access.actor(), clock.instant());
+    }
+
+    private void let(long community, long premises, Lease lease, DateSpan span) {
+        db.execute(
+                """
+                insert into residents.tenancy (community_id, premises_id, tenant_id, pays, from_on, to_on, created_at, created_by)
+                values ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7})""",
+                Sql.arguments(
+                        community,
+                        premises,
+                        lease.tenant(),
+                        lease.pays(),
+                        span.from(),
+                        org.jooq.impl.DSL.val(span.to(), LocalDate.class),
+                        clock.instant(),
+                        access.actor()));
+    }
+
+    /** Of two parking spaces, what stands on them; earlier days keep theirs. */
+    private void exchangeVehicles(long community, long premises, long other, LocalDate from) {
+        List<Long> later = db.resultQuery("""
+                        select id from residents.vehicle where community_id = {0} and premises_id in ({1}, {2})
+                            and (to_on is null or to_on >= {3})""", Sql.arguments(community, premises, other, from))
+                .fetch(0, Long.class);
+        for (long vehicle : later) {
+            QueryPart[] of = Sql.arguments(community, premises, other, from, vehicle);
+            db.execute("""
+                    with earlier as (
+                        select * from residents.vehicle where community_id = {0} and id = {4}
+                    ), moved as (
+                        update residents.vehicle v set from_on = greatest(v.from_on, {3}),
+                            premises_id = case when v.premises_id = {1} then {2} else {1} end
+                        where v.community_id = {0} and v.id = {4} returning v.id
+                    )
+                    insert into residents.vehicle (community_id, plate, person_id, premises_id, kind, brand, colour, from_on, to_on)
+                    select e.community_id, e.plate, e.person_id, e.premises_id, e.kind, e.brand, e.colour, e.from_on, {3}::date - 1
+                    from earlier e, moved where e.from_on < {3}""", of);
+        }
+    }
+
+    private static Set<Long> people(List<Ownership> owned, List<Lease> leases) {
+        Set<Long> people = new TreeSet<>();
+        owned.forEach(one -> one.owners().forEach(owner -> people.add(owner.personId())));
+        leases.forEach(one -> people.add(one.tenant()));
+        return people;
+    }
+
+    private void record(long community, String action, long premises, String reason) {
+        List<String> lines = standing(community, premises).stream()
+                .map(one -> one.span() + " " + one.billed().name())
+                .toList();
+        audit.record(community, action, "premises", premises, null, Map.of("owners", lines), reason);
+    }
+}
