@@ -20,7 +20,8 @@ final class Floors {
         put(4, "residents");
         put(5, "billing");
         put(5.5, "openings");
-        put(6, "cashier", "mending", "utilities", "parking", "desk", "imports");
+        put(6, "cashier", "mending", "utilities", "parking", "desk");
+        put(6.5, "imports");
         put(7, "dunning", "survey", "staff", "channels");
         put(8, "insight", "operations");
         put(9, "workplace", "portal");

@@ -54,7 +54,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DemoCompany {
     private static final String NAME = "云溪花园";
     private static final String AREA = "一区";
-    private static final String WORKBOOK = "demo/estate.xlsx";
     private static final LocalDate SINCE = LocalDate.of(2025, 1, 1);
     private static final Money FLOAT = new Money(500_00);
 
@@ -159,10 +158,14 @@ class DemoCompany {
     }
 
     private void importEstate(Scope scope, long community) throws IOException {
-        try (InputStream workbook = new ClassPathResource(WORKBOOK).getInputStream()) {
+        bring(scope, community, "estate", ImportOptions.estate("云溪置业有限公司", SINCE, SINCE, new BigDecimal("0.06")));
+        bring(scope, community, "meters", ImportOptions.NONE);
+    }
+
+    private void bring(Scope scope, long community, String layout, ImportOptions options) throws IOException {
+        try (InputStream workbook = new ClassPathResource("demo/" + layout + ".xlsx").getInputStream()) {
             Scopes.run(scope, () -> {
-                ImportOptions options = ImportOptions.estate("云溪置业有限公司", SINCE, SINCE, new BigDecimal("0.06"));
-                long id = imports.begin(community, "estate", options, workbook, NAME + ".xlsx");
+                long id = imports.begin(community, layout, options, workbook, NAME + ".xlsx");
                 imports.now(community, id, false);
             });
         }

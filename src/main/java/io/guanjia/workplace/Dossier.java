@@ -11,6 +11,7 @@ import io.guanjia.residents.Belonging;
 import io.guanjia.residents.DossierFile;
 import io.guanjia.residents.Occupant;
 import io.guanjia.residents.Occupant.Role;
+import io.guanjia.utilities.Meter;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ record Dossier(
         @Nullable String collector,
         @Nullable Residents residents,
         @Nullable Account account,
+        List<Meter> meters,
         List<Happening> latest,
         boolean more,
         LocalDate today) {

@@ -34,6 +34,7 @@ class Routes {
             Map.entry("/receipts/{number}", "select min(number) from cashier.receipt"),
             Map.entry("/imports/{id}", "select max(id) from imports.batch"),
             Map.entry("/files/{id}", "select min(id) from residents.dossier_file"),
+            Map.entry("/meters/{id}", "select min(id) from utilities.meter"),
             Map.entry("/jobs/{id}", "select min(id) from jobs.job"),
             Map.entry("/transfers/{id}", "select min(id) from ledger.transfer"),
             Map.entry("/corrections/{id}", "select max(id) from mending.correction"),
