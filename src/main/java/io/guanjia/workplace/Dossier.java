@@ -11,7 +11,6 @@ import io.guanjia.residents.Belonging;
 import io.guanjia.residents.DossierFile;
 import io.guanjia.residents.Occupant;
 import io.guanjia.residents.Occupant.Role;
-import io.guanjia.utilities.Meter;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,6 @@ record Dossier(
         @Nullable String collector,
         @Nullable Residents residents,
         @Nullable Account account,
-        List<Meter> meters,
         List<Happening> latest,
         boolean more,
         LocalDate today) {

@@ -16,7 +16,6 @@ import io.guanjia.residents.Belongings;
 import io.guanjia.residents.DossierFiles;
 import io.guanjia.residents.Occupant;
 import io.guanjia.residents.Occupants;
-import io.guanjia.utilities.Meters;
 import io.guanjia.web.Page;
 import io.guanjia.web.Paging;
 import io.guanjia.workplace.Dossier.Line;
@@ -51,7 +50,6 @@ class Dossiers {
     private final Payments payments;
     private final PaymentHistory past;
     private final Happenings happenings;
-    private final Meters meters;
     private final Access access;
     private final Clock clock;
 
@@ -66,7 +64,6 @@ class Dossiers {
             Payments payments,
             PaymentHistory past,
             Happenings happenings,
-            Meters meters,
             Access access,
             Clock clock) {
         this.register = register;
@@ -79,7 +76,6 @@ class Dossiers {
         this.payments = payments;
         this.past = past;
         this.happenings = happenings;
-        this.meters = meters;
         this.access = access;
         this.clock = clock;
     }
@@ -94,7 +90,6 @@ class Dossiers {
                 areas.collectorNameOf(c, p, today).orElse(null),
                 access.may(Permission.RESIDENTS_READ, c) ? residents(c, p, today) : null,
                 access.may(Permission.BILLING_READ, c) ? account(c, p, today) : null,
-                meters.ofPremises(c, p),
                 latest.items(),
                 latest.next() != null,
                 today);

@@ -170,17 +170,18 @@ class MetersImportTest {
     }
 
     @Test
-    void showsTheMetersOnThePageOfTheHousehold() {
+    void isOneStepFromThePageOfTheHousehold() {
         bring(Importing.sheet(HEADER, "S01|E7|电|40|5|2026-01-25|90|100|"));
-        Meter meter = meter("E7");
+        String house = "/communities/" + office.community;
 
-        assertThat(mvc.get()
-                        .uri("/communities/" + office.community + "/premises/" + meter.premisesId())
-                        .with(Staff.signedIn(office.clerk))
-                        .exchange())
-                .hasStatusOk()
-                .bodyText()
-                .contains("E7", "400.00");
+        assertThat(page(house + "/premises/" + meter("E7").premisesId())).contains(house + "/meters?query=S01");
+        assertThat(page(house + "/meters?query=S01")).contains("E7", "400.00");
+    }
+
+    private String page(String address) {
+        var answer = mvc.get().uri(address).with(Staff.signedIn(office.clerk)).exchange();
+        assertThat(answer).hasStatusOk();
+        return new String(answer.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private ImportSummary bring(byte[] workbook) {
