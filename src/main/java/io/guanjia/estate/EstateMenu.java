@@ -23,6 +23,12 @@ class EstateMenu {
     }
 
     @Bean
+    MenuEntry vacanciesMenu() {
+        return new MenuEntry(
+                Section.ESTATE, 15, "estate.vacancies", "/communities/{c}/vacancies", Permission.ESTATE_READ.code());
+    }
+
+    @Bean
     MenuEntry communitiesMenu() {
         return new MenuEntry(Section.ESTATE, 30, "estate.communities", "/communities", Permission.ESTATE_READ.code());
     }

@@ -30,11 +30,13 @@ final class PremisesBulk {
 
     private final DSLContext db;
     private final BuildingTables buildings;
+    private final StatusBulk statuses;
     private final Timeline<BigDecimal> areas;
 
-    PremisesBulk(DSLContext db, BuildingTables buildings) {
+    PremisesBulk(DSLContext db, BuildingTables buildings, StatusBulk statuses) {
         this.db = db;
         this.buildings = buildings;
+        this.statuses = statuses;
         this.areas = new Timeline<>(db, "estate.premises_area", "premises_id", "square_metres", BigDecimal[].class);
     }
 
@@ -45,6 +47,11 @@ final class PremisesBulk {
         Set<Long> changed = change(community, rows);
         Set<Long> created = insert(community, rows, at);
         Map<String, Long> ids = premisesIds(community, texts(entries, PremisesEntry::code));
+        List<Long> told = entries.stream()
+                .filter(entry -> entry.status() != null)
+                .map(entry -> Objects.requireNonNull(ids.get(entry.code())))
+                .toList();
+        statuses.follow(community, told, created);
         changed.addAll(areas.put(community, measurements(entries, ids)));
         changed.removeAll(created);
         return new Saved(created.size(), changed.size(), ids);
@@ -170,8 +177,7 @@ final class PremisesBulk {
     void deliver(long community, Map<Long, LocalDate> days) {
         db.execute(
                 """
-                update estate.premises p set delivered_on = i.delivered_on, version = p.version + 1,
-                    status = case when p.status in ('UNSOLD', 'SOLD') then 'DELIVERED' else p.status end
+                update estate.premises p set delivered_on = i.delivered_on, version = p.version + 1
                 from unnest({1}, {2}) i(id, delivered_on)
                 where p.community_id = {0} and p.id = i.id and p.delivered_on is distinct from i.delivered_on""",
                 Sql.arguments(

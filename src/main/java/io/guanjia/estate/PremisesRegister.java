@@ -6,7 +6,6 @@ import static io.guanjia.db.estate.Tables.PREMISES_AREA;
 
 import io.guanjia.audit.AuditTrail;
 import io.guanjia.database.Sql;
-import io.guanjia.db.estate.enums.PremisesStatus;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.kernel.Area;
@@ -56,7 +55,7 @@ public class PremisesRegister {
         this.watchers = watchers;
         this.buildings = new BuildingTables(db);
         this.tables = new PremisesTables(db, buildings);
-        this.bulk = new PremisesBulk(db, buildings);
+        this.bulk = new PremisesBulk(db, buildings, new StatusBulk(db, new StatusTables(db, clock), clock));
     }
 
     /** How many premises, and what they measure together today. */
@@ -156,7 +155,7 @@ public class PremisesRegister {
     }
 
     /**
-     * Everything but the area and the delivery, which have their own verbs because they hold from a day on.
+     * Everything but area, delivery and status, which have their own verbs because they hold from a day on.
      *
      * @param version as it was read
      * @throws ChangedMeanwhile when somebody else was faster
@@ -167,6 +166,9 @@ public class PremisesRegister {
         buildings.check(community, List.of(entry));
         refuseTaken(community, entry.code(), id);
         Premises before = get(community, id);
+        if (entry.status() != null && entry.status() != before.status()) {
+            throw new InvalidInput("status", "status-has-its-day");
+        }
         if (tables.update(community, id, version, entry) == 0) {
             throw ChangedMeanwhile.of(audit, community, SUBJECT, id);
         }
@@ -216,23 +218,12 @@ public class PremisesRegister {
     }
 
     /**
-     * Handed over on these days; who answers for them is another room's business, which calls this. Premises that were unsold or
-     * sold are delivered from now on; a day that stands already is replaced.
+     * Handed over on these days; a day that stands already is replaced. Who answers for them is the business of another room, which
+     * calls this, and {@link Statuses#delivered} for the register.
      */
     public void deliver(long community, Map<Long, LocalDate> days) {
         access.require(Permission.RESIDENTS_WRITE, community);
         bulk.deliver(community, days);
-    }
-
-    /** They have an owner now; what has gone beyond that stays as it is. */
-    public void sell(long community, Collection<Long> ids) {
-        access.require(Permission.RESIDENTS_WRITE, community);
-        db.update(PREMISES)
-                .set(PREMISES.STATUS, PremisesStatus.SOLD)
-                .set(PREMISES.VERSION, PREMISES.VERSION.plus(1))
-                .where(PREMISES.COMMUNITY_ID.eq(community), Sql.among(PREMISES.ID, ids.toArray(Long[]::new)))
-                .and(PREMISES.STATUS.eq(PremisesStatus.UNSOLD))
-                .execute();
     }
 
     /**

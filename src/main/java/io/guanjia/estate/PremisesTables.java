@@ -11,7 +11,6 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
-import static org.jooq.impl.DSL.val;
 
 import io.guanjia.database.Prefix;
 import io.guanjia.database.Sql;
@@ -81,7 +80,6 @@ final class PremisesTables {
                                 entry.place().entrance()))
                 .set(PREMISES.FLOOR, entry.place().floor())
                 .set(PREMISES.LAYOUT, entry.place().layout())
-                .set(PREMISES.STATUS, entry.status() == null ? PREMISES.STATUS : val(entry.status()))
                 .set(PREMISES.SPACE_PLACE, entry.space().place())
                 .set(PREMISES.SPACE_TENURE, entry.space().tenure())
                 .set(PREMISES.VERSION, version + 1)

@@ -24,13 +24,15 @@ public class StagedPremises {
     private final AuditTrail audit;
     private final Clock clock;
     private final PremisesBulk bulk;
+    private final StatusBulk statuses;
 
     StagedPremises(DSLContext db, Access access, AuditTrail audit, Clock clock) {
         this.db = db;
         this.access = access;
         this.audit = audit;
         this.clock = clock;
-        this.bulk = new PremisesBulk(db, new BuildingTables(db));
+        this.statuses = new StatusBulk(db, new StatusTables(db, clock), clock);
+        this.bulk = new PremisesBulk(db, new BuildingTables(db), statuses);
     }
 
     /**
@@ -46,7 +48,10 @@ public class StagedPremises {
         access.require(Permission.ESTATE_WRITE, community);
         Sql.count(db, "estate.building", "estate.entrance");
         Set<Long> changed = new HashSet<>(bulk.change(community, rows));
-        int created = bulk.insert(community, rows, clock.instant()).size();
+        Set<Long> fresh = bulk.insert(community, rows, clock.instant());
+        int created = fresh.size();
+        statuses.begin(community, fresh);
+        statuses.follow(community, changed, Set.of());
         changed.addAll(bulk.measureAll(community, rows));
         if (created + changed.size() > 0) {
             audit.record(

@@ -8,6 +8,8 @@ import java.util.Optional;
 public enum Permission {
     ESTATE_READ,
     ESTATE_WRITE,
+    /** Register vacant premises, look after them and end it. */
+    VACANCY_WRITE,
     COMMUNITY_CREATE,
     IMPORT,
     RESIDENTS_READ,

@@ -23,7 +23,12 @@ final class StandardPosts {
                 post(20, "collector", "收费员", "Collector", collector()),
                 post(30, "clerk", "内勤", "Clerk", clerk()),
                 post(40, "assistant", "经理助理", "Assistant manager", assistant()),
-                post(50, "officer", "物业管理员", "Property officer", EnumSet.of(ESTATE_READ, RESIDENTS_READ, BILLING_READ)),
+                post(
+                        50,
+                        "officer",
+                        "物业管理员",
+                        "Property officer",
+                        EnumSet.of(ESTATE_READ, VACANCY_WRITE, RESIDENTS_READ, BILLING_READ)),
                 post(60, "manager", "部门经理", "Department manager", manager()),
                 post(70, "accountant", "会计", "Accountant", accountant()),
                 post(80, "executive", "主管副总", "Executive", executive()),
@@ -41,6 +46,7 @@ final class StandardPosts {
         Set<Permission> permissions = EnumSet.copyOf(EVERY_READ);
         permissions.addAll(EnumSet.of(
                 ESTATE_WRITE,
+                VACANCY_WRITE,
                 COMMUNITY_CREATE,
                 IMPORT,
                 RESIDENTS_WRITE,
@@ -58,6 +64,7 @@ final class StandardPosts {
     private static Set<Permission> assistant() {
         return EnumSet.of(
                 ESTATE_READ,
+                VACANCY_WRITE,
                 RESIDENTS_READ,
                 RESIDENTS_WRITE,
                 RESIDENTS_REVEAL,

@@ -3,6 +3,7 @@ package io.guanjia.residents;
 import io.guanjia.audit.AuditTrail;
 import io.guanjia.estate.Premises;
 import io.guanjia.estate.PremisesRegister;
+import io.guanjia.estate.Statuses;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.kernel.InvalidInput;
@@ -24,12 +25,14 @@ public class Deliveries {
     private final Access access;
     private final AuditTrail audit;
     private final PremisesRegister register;
+    private final Statuses statuses;
     private final Households households;
 
-    Deliveries(Access access, AuditTrail audit, PremisesRegister register, Households households) {
+    Deliveries(Access access, AuditTrail audit, PremisesRegister register, Statuses statuses, Households households) {
         this.access = access;
         this.audit = audit;
         this.register = register;
+        this.statuses = statuses;
         this.households = households;
     }
 
@@ -82,6 +85,7 @@ public class Deliveries {
                 .forEach(premises -> changed.remove(premises.id(), premises.deliveredOn()));
         if (!changed.isEmpty()) {
             register.deliver(community, changed);
+            statuses.delivered(community, changed);
             audit.record(
                     community,
                     "deliveries-saved",
@@ -97,6 +101,7 @@ public class Deliveries {
 
     private void write(long community, Premises before, LocalDate on, String action, @Nullable String reason) {
         register.deliver(community, Map.of(before.id(), on));
+        statuses.delivered(community, Map.of(before.id(), on));
         audit.record(
                 community,
                 action,

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,5 +194,16 @@ class OwnershipTables {
                         ownerships.toArray(Long[]::new),
                         owners.stream().map(Owner::personId).toArray(Long[]::new),
                         owners.stream().map(Owner::billed).toArray(Boolean[]::new)));
+    }
+
+    /** Of these premises those that still count as unsold, with the first day on which somebody owns them. */
+    Map<Long, LocalDate> daysOfUnsold(long community, Collection<Long> premises) {
+        Map<Long, LocalDate> days = new HashMap<>();
+        db.resultQuery("""
+                        select o.premises_id, min(o.from_on) from residents.ownership o
+                        join estate.premises p on p.community_id = {0} and p.id = o.premises_id and p.status = 'UNSOLD'
+                        where o.community_id = {0} and o.premises_id = any ({1}) and o.voided_at is null group by o.premises_id""", Sql.arguments(community, premises.toArray(Long[]::new)))
+                .forEach(r -> days.put(r.get(0, Long.class), r.get(1, LocalDate.class)));
+        return days;
     }
 }

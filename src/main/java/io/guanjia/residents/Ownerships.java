@@ -5,6 +5,7 @@ import io.guanjia.database.Scope;
 import io.guanjia.database.Scopes;
 import io.guanjia.estate.PremisesRegister;
 import io.guanjia.estate.Saved;
+import io.guanjia.estate.Statuses;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.kernel.InvalidInput;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ public class Ownerships {
     private final AuditTrail audit;
     private final Clock clock;
     private final PremisesRegister register;
+    private final Statuses statuses;
     private final Households households;
     private final Redirects redirects;
 
@@ -48,6 +51,7 @@ public class Ownerships {
             AuditTrail audit,
             Clock clock,
             PremisesRegister register,
+            Statuses statuses,
             Households households,
             Redirects redirects) {
         this.tables = tables;
@@ -55,6 +59,7 @@ public class Ownerships {
         this.audit = audit;
         this.clock = clock;
         this.register = register;
+        this.statuses = statuses;
         this.households = households;
         this.redirects = redirects;
     }
@@ -134,6 +139,7 @@ public class Ownerships {
         before.stream()
                 .filter(one -> dayBefore.equals(one.span().to()))
                 .forEach(one -> tables.moveEnd(community, one.id(), wrong.span().to()));
+        statuses.unsold(community, premises, wrong.span().from());
         households.refresh(community, List.of(premises));
         record(community, "ownership-undone", premises, before, reason.strip());
     }
@@ -171,7 +177,7 @@ public class Ownerships {
         List<OwnershipEntry> others = tables.others(community, rows);
         List<Long> begun = tables.beginFirst(community, rows, actor(), clock.instant());
         if (!begun.isEmpty()) {
-            register.sell(community, begun);
+            statuses.sold(community, tables.daysOfUnsold(community, begun));
             recordSaved(community, begun.size(), 0);
         }
         for (int from = 0; from < others.size(); from += SOME) {
@@ -202,9 +208,11 @@ public class Ownerships {
                 plan.begun().stream().map(OwnershipTables.Begun::entry).toList();
         tables.end(community, entries, plan.ended().stream().map(Ownership::id).toList());
         tables.begin(community, plan.begun(), actor(), clock.instant());
-        List<Long> premises = entries.stream().map(OwnershipEntry::premisesId).toList();
-        register.sell(community, premises);
-        households.refresh(community, premises);
+        Map<Long, LocalDate> days = new HashMap<>();
+        entries.forEach(entry ->
+                days.merge(entry.premisesId(), entry.from(), (one, other) -> one.isBefore(other) ? one : other));
+        statuses.sold(community, days);
+        households.refresh(community, days.keySet());
     }
 
     private void requireKnown(long community, Collection<OwnershipEntry> entries) {

@@ -8,6 +8,7 @@ import io.guanjia.database.Scope;
 import io.guanjia.database.Scopes;
 import io.guanjia.estate.ChangedMeanwhile;
 import io.guanjia.estate.PremisesRegister;
+import io.guanjia.estate.Statuses;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.kernel.DateSpan;
@@ -35,6 +36,7 @@ public class Tenancies {
     private final AuditTrail audit;
     private final Clock clock;
     private final PremisesRegister register;
+    private final Statuses statuses;
     private final People people;
     private final Households households;
 
@@ -44,6 +46,7 @@ public class Tenancies {
             AuditTrail audit,
             Clock clock,
             PremisesRegister register,
+            Statuses statuses,
             People people,
             Households households) {
         this.db = db;
@@ -51,6 +54,7 @@ public class Tenancies {
         this.audit = audit;
         this.clock = clock;
         this.register = register;
+        this.statuses = statuses;
         this.people = people;
         this.households = households;
     }
@@ -114,6 +118,7 @@ public class Tenancies {
                 .returningResult(TENANCY.ID)
                 .fetchSingle()
                 .value1();
+        statuses.let(community, premises, id, lease.span());
         written(community, premises, "tenancy-begun", null, one(community, premises, id), null);
         return id;
     }
@@ -136,6 +141,7 @@ public class Tenancies {
                 .set(TENANCY.VERSION, version + 1)
                 .where(TENANCY.COMMUNITY_ID.eq(community), TENANCY.ID.eq(tenancy))
                 .execute();
+        statuses.let(community, premises, tenancy, before.span().until(on));
         written(community, premises, "tenancy-ended", before, one(community, premises, tenancy), null);
     }
 
@@ -154,6 +160,7 @@ public class Tenancies {
                 .set(TENANCY.VERSION, before.version() + 1)
                 .where(TENANCY.COMMUNITY_ID.eq(community), TENANCY.ID.eq(tenancy))
                 .execute();
+        statuses.unlet(community, premises, tenancy);
         written(community, premises, "tenancy-undone", before, null, reason.strip());
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.guanjia.database.Scope;
 import io.guanjia.database.Scopes;
 import io.guanjia.db.estate.enums.PremisesStatus;
+import io.guanjia.estate.Midnight;
 import io.guanjia.estate.PremisesRegister;
 import io.guanjia.kernel.DateSpan;
 import io.guanjia.settings.Settings;
@@ -52,6 +53,9 @@ class HouseholdsTest {
     Settings settings;
 
     @Autowired
+    Midnight midnight;
+
+    @Autowired
     MovedClock clock;
 
     Hamlet hamlet;
@@ -69,6 +73,9 @@ class HouseholdsTest {
         assertThat(answers("1-1-103")).containsExactly("2024-01-01.. DEVELOPER 云溪置业有限公司");
         sell(hamlet.chen, LocalDate.of(2024, 2, 1));
         assertThat(answers("1-1-101")).containsExactly("2024-01-01.. DEVELOPER 云溪置业有限公司");
+        assertThat(status()).isEqualTo(PremisesStatus.UNSOLD);
+        clock.set(LocalDate.of(2024, 2, 1));
+        midnight.pass();
         assertThat(status()).isEqualTo(PremisesStatus.SOLD);
     }
 
@@ -78,6 +85,11 @@ class HouseholdsTest {
         hamlet.asClerk(() -> deliveries.deliver(hamlet.community, room, DELIVERED));
         assertThat(answers("1-1-101"))
                 .containsExactly("2024-01-01..2024-03-11 DEVELOPER 云溪置业有限公司", "2024-03-12.. OWNER 陈若英");
+        clock.set(DELIVERED.minusDays(1));
+        midnight.pass();
+        assertThat(status()).isEqualTo(PremisesStatus.SOLD);
+        clock.set(DELIVERED);
+        midnight.pass();
         assertThat(status()).isEqualTo(PremisesStatus.DELIVERED);
     }
 

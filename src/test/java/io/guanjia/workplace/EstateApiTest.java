@@ -71,6 +71,31 @@ class EstateApiTest {
     }
 
     @Test
+    @Tag("DEPT-07")
+    void keepsTheHouseRegisterOverTime() {
+        String shop = created(post(home + "/premises", """
+                {"kind": "SHOP", "code": "S01"}"""));
+        String statuses = home + "/premises/" + shop + "/statuses";
+        assertThat(post(home + "/premises/" + shop + "/delivery", """
+                {"on": "2025-03-01"}""")).hasStatus(204);
+        String opened = """
+                {"status": "OWN_USE", "from": "2025-05-01", "reason": "公司自用"}""";
+        assertThat(post(statuses, opened)).hasStatus(201).bodyJson().isLenientlyEqualTo("""
+                {"items": [{"status": "OWN_USE", "from": "2025-05-01", "until": null, "cause": "ENTERED", "reason": "公司自用"},
+                 {"status": "DELIVERED", "from": "2025-03-01", "until": "2025-05-01", "cause": "DELIVERY"}]}""");
+        assertThat(get(statuses + "/on?day=2025-04-30")).bodyJson().isLenientlyEqualTo("""
+                {"on": "2025-04-30", "status": "DELIVERED"}""");
+        assertThat(post(statuses, """
+                {"status": "VACANT", "from": "2025-06-01", "reason": "没有人住"}""")).hasStatus(422);
+        assertThat(post(statuses, """
+                {"status": "SOLD", "from": "2025-06-01", "reason": "录错了"}"""))
+                .hasStatus(409)
+                .bodyJson()
+                .extractingPath("type")
+                .isEqualTo("urn:guanjia:status-after-delivery");
+    }
+
+    @Test
     @Tag("DEPT-02")
     void showsPeopleMaskedAndUnmasksOneNumberForAReason() {
         String chen = person("PERSON", "陈若英", "999999195409043753");
@@ -267,6 +292,7 @@ class EstateApiTest {
         return http.post()
                 .uri("/api/v1" + path)
                 .header("Authorization", bearer)
+                .header("Idempotency-Key", java.util.UUID.randomUUID())
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(body)
                 .exchange();
