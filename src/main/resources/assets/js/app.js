@@ -8,6 +8,7 @@ import Finder from './controllers/finder.js';
 import Focus from './controllers/focus.js';
 import Money from './controllers/money.js';
 import Order from './controllers/order.js';
+import Plan from './controllers/plan.js';
 import Print from './controllers/print.js';
 import Selection from './controllers/selection.js';
 import Shortcuts from './controllers/shortcuts.js';
@@ -25,6 +26,7 @@ const controllers = {
   money: Money,
   opener: Opener,
   order: Order,
+  plan: Plan,
   print: Print,
   selection: Selection,
   shortcuts: Shortcuts,

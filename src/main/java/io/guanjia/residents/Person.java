@@ -25,7 +25,7 @@ public record Person(
     }
 
     /** Companies' names are no personal data and stand whole. */
-    static String maskedName(PersonKind kind, String name) {
+    public static String maskedName(PersonKind kind, String name) {
         return kind == PersonKind.COMPANY ? name : Masked.name(name);
     }
 

@@ -8,12 +8,14 @@ import static io.guanjia.db.estate.Tables.BUILDING;
 import static io.guanjia.db.estate.Tables.ENTRANCE;
 import static io.guanjia.db.estate.Tables.PREMISES;
 import static io.guanjia.db.estate.Tables.PREMISES_AREA;
+import static io.guanjia.db.estate.Tables.STATUS_CHANGE;
 import static io.guanjia.db.identity.Tables.ACCOUNT;
 import static io.guanjia.db.residents.Tables.HOUSEHOLD;
 import static io.guanjia.db.residents.Tables.OWNERSHIP;
 import static io.guanjia.db.residents.Tables.OWNERSHIP_OWNER;
 import static io.guanjia.db.residents.Tables.PERSON;
 import static io.guanjia.db.residents.Tables.TENANCY;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
@@ -22,10 +24,12 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.trueCondition;
 
+import io.guanjia.db.estate.enums.PremisesStatus;
 import io.guanjia.db.residents.tables.Person;
 import io.guanjia.kernel.Money;
 import io.guanjia.registers.Asked;
 import io.guanjia.registers.Join;
+import java.time.LocalDate;
 import org.jooq.Field;
 import org.jooq.Table;
 
@@ -47,6 +51,26 @@ final class PremisesJoins {
             "entrance",
             ENTRANCE,
             ENTRANCE.COMMUNITY_ID.eq(PREMISES.COMMUNITY_ID).and(ENTRANCE.ID.eq(PREMISES.ENTRANCE_ID)));
+
+    static final Field<PremisesStatus> STATUS =
+            coalesce(field(name("held", "status"), STATUS_CHANGE.STATUS.getDataType()), inline(PremisesStatus.UNSOLD));
+    static final Field<LocalDate> STATUS_SINCE = field(name("held", "from_on"), LocalDate.class);
+    static final Field<String> STATUS_WHY = field(name("held", "reason"), String.class);
+
+    /** What the house register says of the day; before its first word premises are unsold (decision 0019). */
+    static final Join HELD = new Join(
+            "held",
+            asked -> lateral(select(STATUS_CHANGE.STATUS, STATUS_CHANGE.FROM_ON, STATUS_CHANGE.REASON)
+                            .from(STATUS_CHANGE)
+                            .where(STATUS_CHANGE.COMMUNITY_ID.eq(PREMISES.COMMUNITY_ID))
+                            .and(STATUS_CHANGE.PREMISES_ID.eq(PREMISES.ID))
+                            .and(STATUS_CHANGE.REPLACED_AT.isNull())
+                            .and(STATUS_CHANGE.FROM_ON.isNull().or(STATUS_CHANGE.FROM_ON.le(asked.on())))
+                            .orderBy(STATUS_CHANGE.FROM_ON.desc().nullsLast())
+                            .limit(1))
+                    .as("held"),
+            asked -> trueCondition(),
+            java.util.List.of());
 
     static final Join MEASURED = Join.dated(
             "measured",

@@ -115,8 +115,15 @@ class PremisesList implements Register {
                 Column.text("layout", "estate.premises.layout", PREMISES.LAYOUT).onDemand(),
                 Column.area("area", "estate.area-size", PREMISES_AREA.SQUARE_METRES)
                         .with(PremisesJoins.MEASURED),
-                Column.choice("status", "estate.premises.status", PREMISES.STATUS, "estate.status")
-                        .sorted(),
+                Column.choice("status", "estate.premises.status", PremisesJoins.STATUS, "estate.status")
+                        .sorted()
+                        .with(PremisesJoins.HELD),
+                Column.date("statussince", "workplace.premises.status-since", PremisesJoins.STATUS_SINCE)
+                        .with(PremisesJoins.HELD)
+                        .onDemand(),
+                Column.text("statuswhy", "workplace.premises.status-why", PremisesJoins.STATUS_WHY)
+                        .with(PremisesJoins.HELD)
+                        .onDemand(),
                 Column.date("delivered", "estate.premises.delivered", PREMISES.DELIVERED_ON),
                 person("owner", "workplace.premises.owner", PremisesJoins.OWNER).with(PremisesJoins.OWNERS),
                 person("tenant", "workplace.premises.tenant", PremisesJoins.TENANT)
@@ -156,10 +163,11 @@ class PremisesList implements Register {
                         c -> Choice.of("estate.kind", PremisesKind.values()),
                         (asked, kind) -> PREMISES.KIND.eq(PremisesKind.valueOf(kind))),
                 Filter.pick(
-                        "status",
-                        "estate.premises.status",
-                        c -> Choice.of("estate.status", PremisesStatus.values()),
-                        (asked, status) -> PREMISES.STATUS.eq(PremisesStatus.valueOf(status))),
+                                "status",
+                                "estate.premises.status",
+                                c -> Choice.of("estate.status", PremisesStatus.values()),
+                                (asked, status) -> PremisesJoins.STATUS.eq(PremisesStatus.valueOf(status)))
+                        .with(PremisesJoins.HELD),
                 Filter.pick("area", "estate.areas", this::areas, PremisesList::inArea)
                         .with(PremisesJoins.AREAS),
                 Filter.pick(

@@ -7,14 +7,18 @@ import com.microsoft.playwright.options.AriaRole;
 import io.guanjia.database.Scope;
 import io.guanjia.database.Scopes;
 import io.guanjia.db.estate.enums.PremisesKind;
+import io.guanjia.db.estate.enums.VacancyReason;
 import io.guanjia.estate.Areas;
 import io.guanjia.estate.BuildingEntry;
 import io.guanjia.estate.Communities;
 import io.guanjia.estate.EntranceEntry;
 import io.guanjia.estate.NewCommunity;
+import io.guanjia.estate.NewVacancy;
 import io.guanjia.estate.PremisesEntry;
 import io.guanjia.estate.PremisesRegister;
 import io.guanjia.estate.Saved;
+import io.guanjia.estate.Vacancies;
+import io.guanjia.estate.Vacancy;
 import io.guanjia.identity.Staff;
 import io.guanjia.kernel.Area;
 import io.guanjia.kernel.DateSpan;
@@ -29,6 +33,7 @@ import io.guanjia.testing.BrowserTest;
 import io.guanjia.testing.Look;
 import io.guanjia.testing.MovedClock;
 import io.guanjia.testing.Tab;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +68,9 @@ class EstateBrowserTest extends BrowserTest {
 
     @Autowired
     Deliveries deliveries;
+
+    @Autowired
+    Vacancies vacancies;
 
     @Autowired
     Areas areas;
@@ -123,11 +131,18 @@ class EstateBrowserTest extends BrowserTest {
         inspect(tab, "/communities", "communities");
         inspect(tab, home + "/edit", "community");
         inspect(tab, home + "/buildings", "buildings");
+        inspectEverywhere(tab, home + "/building-plan", "building-plan");
+        inspect(tab, home + "/building-plan?building=1&lens=STATUS", "building-plan-status");
         inspect(tab, home + "/areas?building=1", "areas");
         inspectEverywhere(tab, home + "/premises", "premises");
         inspectEverywhere(tab, home + "/premises/" + room, "household");
         inspect(tab, home + "/premises/" + room + "/edit", "premises-form");
         inspect(tab, home + "/premises/" + room + "/area", "measure");
+        inspectEverywhere(tab, home + "/premises/" + room + "/status", "status");
+        inspect(tab, home + "/premises/" + room + "/vacancy", "vacancy-new");
+        long empty = vacantShop();
+        inspectEverywhere(tab, home + "/premises/" + empty + "/vacancy", "vacancy");
+        inspect(tab, home + "/vacancies", "vacancies");
         inspect(tab, home + "/premises/" + room + "/ownership?person=" + chen + "&query=王", "ownership");
         inspect(tab, home + "/premises/" + room + "/tenancy?person=" + chen, "tenancy");
         inspect(tab, home + "/premises/" + room + "/delivery", "delivery");
@@ -192,6 +207,42 @@ class EstateBrowserTest extends BrowserTest {
     }
 
     @Test
+    @Tag("OFFICER-01")
+    void readsThePlanOfABuildingWithTheKeyboardAndOpensAHousehold() {
+        Tab tab = signedIn();
+        Page page = tab.page();
+        tab.visit("/communities/" + c + "/building-plan?lens=STATUS");
+        page.locator(".gj-plan a[href='premises/" + room + "']").focus();
+        assertThat(page.locator(".gj-plan-summary")).hasText("1-1-101 · 陈*英 · 出租");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).hasText("1-1-101");
+    }
+
+    @Test
+    @Tag("DEPT-07")
+    void correctsAStatusWithItsDayAndReason() {
+        Tab tab = signedIn();
+        Page page = tab.page();
+        tab.visit("/communities/" + c + "/premises/" + room + "/status");
+        page.getByLabel("状态").last().selectOption("OCCUPIED");
+        page.getByLabel("起始日").fill("2024-06-01");
+        page.getByLabel("原因").last().fill("上门核实");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("保存"))
+                .click();
+        assertThat(page.locator("main tbody").first()).containsText("上门核实");
+        tab.visit("/communities/" + c + "/premises/" + room + "/status?on=2024-05-31");
+        assertThat(page.locator(".gj-figures")).containsText("已交付未装修");
+        tab.visit("/communities/" + c + "/premises/" + room);
+        assertThat(page.locator(".gj-timeline")).containsText("登记房屋状态");
+        String then = "/communities/" + c
+                + "/premises?building=1&status=OCCUPIED&columns=code,status,statussince,statuswhy&on=";
+        tab.visit(then + "2024-06-01");
+        assertThat(page.locator("main tbody")).containsText("上门核实");
+        tab.visit(then + "2024-05-31");
+        assertThat(page.locator("main")).not().containsText("1-1-101");
+    }
+
+    @Test
     void showsTheWholeNumberForAReasonOnly() {
         Tab tab = signedIn();
         Page page = tab.page();
@@ -206,6 +257,27 @@ class EstateBrowserTest extends BrowserTest {
         assertThat(page.locator(".gj-timeline")).containsText("核对产权证");
         tab.visit("/communities/" + c + "/people/" + chen);
         assertThat(page.locator("main")).not().containsText("999999195409043753");
+    }
+
+    private long vacantShop() {
+        return Scopes.call(new Scope(List.of(c), null), () -> {
+            long shop = register.byCode(c, "S01").orElseThrow().id();
+            deliveries.deliver(c, shop, START);
+            LocalDate since = LocalDate.of(2025, 11, 1);
+            Vacancy.Dials dials = new Vacancy.Dials(new BigDecimal("123.45"), null);
+            long vacancy = vacancies.registerOnce(
+                    c,
+                    shop,
+                    "a-vacant-shop",
+                    new NewVacancy(since, VacancyReason.TO_LET, "门面待租", "陈若英", since, "K-17", dials, null));
+            vacancies.look(
+                    c,
+                    shop,
+                    "a-round-" + c,
+                    vacancy,
+                    new Vacancy.Round(since.plusDays(30), "周敏、林海", true, "门锁松动", dials));
+            return shop;
+        });
     }
 
     private void inspect(Tab tab, String path, String name) {
