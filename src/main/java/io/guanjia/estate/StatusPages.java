@@ -112,8 +112,7 @@ class StatusPages {
                 errors,
                 () -> {
                     statuses.enterOnce(c, p, key.value(), form.correcting(), form.entry());
-                    flash.success(
-                            redirect, "estate.status.saved", form.entry().from());
+                    flash.success(redirect, "estate.status.saved", form.entry().from());
                     return "redirect:/communities/" + c + "/premises/" + p + "/status";
                 },
                 () -> page(c, p, null, model));
