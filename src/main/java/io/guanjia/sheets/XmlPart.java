@@ -29,8 +29,11 @@ final class XmlPart implements AutoCloseable {
     /** What Excel allows in one cell; longer text is nobody's typing. */
     private static final int LONGEST_TEXT = 32_767;
 
-    /** The deepest that spreadsheet programs nest is about twenty; the parser remembers every element that is still open. */
-    private static final int DEEPEST = 100;
+    /**
+     * The deepest that spreadsheet programs nest is about twenty; the parser remembers every element that is still open, and that of
+     * newer JDKs calls the hundred and first damaged.
+     */
+    private static final int DEEPEST = 50;
     /** The format knows some thousand names; the parser remembers every name that it has ever read. */
     private static final int MOST_NAMES = 10_000;
 
