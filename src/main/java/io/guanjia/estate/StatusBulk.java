@@ -90,7 +90,7 @@ final class StatusBulk {
                         case when d.delivered then 'DELIVERY' else 'IMPORT' end::estate.status_cause, {2}, {3}
                     from estate.premises p
                     cross join lateral (select p.status = 'DELIVERED' and p.delivered_on is not null as delivered) d
-                    where p.community_id = {0} and p.id = any ({1}) and p.status <> 'UNSOLD' order by p.id""",
+                    where p.community_id = {0} and p.id in (select unnest({1})) and p.status <> 'UNSOLD' order by p.id""",
                     Sql.arguments(
                             community,
                             fresh.toArray(Long[]::new),
@@ -116,7 +116,7 @@ final class StatusBulk {
             arguments[1] = DSL.val(behind);
             db.execute(
                     "update estate.status_change set replaced_at = {3}, replaced_by = {4} where community_id = {0}"
-                            + " and premises_id = any ({1}) and from_on = {2} and replaced_at is null",
+                            + " and premises_id in (select unnest({1})) and from_on = {2} and replaced_at is null",
                     arguments);
             db.execute(FOLLOW, arguments);
         }
@@ -128,10 +128,10 @@ final class StatusBulk {
                 where s.community_id = {0} and s.premises_id = p.id and s.replaced_at is null
                     and (s.from_on is null or s.from_on <= {2})
                 order by s.from_on desc nulls last limit 1) s on true
-            where p.community_id = {0} and p.id = any ({1}) and p.status <> coalesce(s.status, 'UNSOLD')""";
+            where p.community_id = {0} and p.id in (select unnest({1})) and p.status <> coalesce(s.status, 'UNSOLD')""";
 
     private static final String FOLLOW = """
             insert into estate.status_change (community_id, premises_id, status, from_on, cause, entered_at, entered_by)
-            select {0}, p.id, p.status, case when p.id = any ({5}) then null else {2} end, 'IMPORT', {3}, {4}
-            from estate.premises p where p.community_id = {0} and p.id = any ({1})""";
+            select {0}, p.id, p.status, case when p.id in (select unnest({5})) then null else {2} end, 'IMPORT', {3}, {4}
+            from estate.premises p where p.community_id = {0} and p.id in (select unnest({1}))""";
 }

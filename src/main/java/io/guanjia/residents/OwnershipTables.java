@@ -202,7 +202,7 @@ class OwnershipTables {
         db.resultQuery("""
                         select o.premises_id, min(o.from_on) from residents.ownership o
                         join estate.premises p on p.community_id = {0} and p.id = o.premises_id and p.status = 'UNSOLD'
-                        where o.community_id = {0} and o.premises_id = any ({1}) and o.voided_at is null group by o.premises_id""", Sql.arguments(community, premises.toArray(Long[]::new)))
+                        where o.community_id = {0} and o.premises_id in (select unnest({1})) and o.voided_at is null group by o.premises_id""", Sql.arguments(community, premises.toArray(Long[]::new)))
                 .forEach(r -> days.put(r.get(0, Long.class), r.get(1, LocalDate.class)));
         return days;
     }
