@@ -4,6 +4,7 @@ import static io.guanjia.db.billing.Tables.CHARGE;
 import static io.guanjia.db.billing.Tables.CHARGE_ITEM;
 import static io.guanjia.db.estate.Tables.PREMISES;
 import static io.guanjia.db.residents.Tables.PERSON;
+import static io.guanjia.db.residents.Tables.REDIRECT;
 
 import io.guanjia.db.billing.enums.FundClass;
 import io.guanjia.db.billing.udt.records.PieceRecord;
@@ -148,8 +149,10 @@ public class Charges {
                 .on(CHARGE_ITEM.COMMUNITY_ID.eq(CHARGE.COMMUNITY_ID), CHARGE_ITEM.ID.eq(CHARGE.ITEM_ID))
                 .join(PREMISES)
                 .on(PREMISES.COMMUNITY_ID.eq(CHARGE.COMMUNITY_ID), PREMISES.ID.eq(CHARGE.PREMISES_ID))
+                .leftJoin(REDIRECT)
+                .on(REDIRECT.COMMUNITY_ID.eq(CHARGE.COMMUNITY_ID), REDIRECT.PERSON_ID.eq(CHARGE.PAYER_ID))
                 .join(PERSON)
-                .on(PERSON.COMMUNITY_ID.eq(CHARGE.COMMUNITY_ID), PERSON.ID.eq(Payers.of(communityId, CHARGE.PAYER_ID)))
+                .on(PERSON.COMMUNITY_ID.eq(CHARGE.COMMUNITY_ID), PERSON.ID.eq(Payers.redirected(CHARGE.PAYER_ID)))
                 .where(CHARGE.COMMUNITY_ID.eq(communityId));
     }
 

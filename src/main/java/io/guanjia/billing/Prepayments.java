@@ -3,6 +3,7 @@ package io.guanjia.billing;
 import static io.guanjia.db.billing.Tables.PREPAYMENT;
 import static io.guanjia.db.billing.Tables.PREPAYMENT_ENTRY;
 import static io.guanjia.db.residents.Tables.PERSON;
+import static io.guanjia.db.residents.Tables.REDIRECT;
 import static org.jooq.impl.DSL.excluded;
 
 import io.guanjia.identity.Access;
@@ -47,10 +48,12 @@ public class Prepayments {
                         PREPAYMENT.FEE_CLASS,
                         PREPAYMENT.BALANCE_FEN)
                 .from(PREPAYMENT)
+                .leftJoin(REDIRECT)
+                .on(REDIRECT.COMMUNITY_ID.eq(PREPAYMENT.COMMUNITY_ID), REDIRECT.PERSON_ID.eq(PREPAYMENT.PAYER_ID))
                 .join(PERSON)
                 .on(
                         PERSON.COMMUNITY_ID.eq(PREPAYMENT.COMMUNITY_ID),
-                        PERSON.ID.eq(Payers.of(communityId, PREPAYMENT.PAYER_ID)))
+                        PERSON.ID.eq(Payers.redirected(PREPAYMENT.PAYER_ID)))
                 .where(PREPAYMENT.COMMUNITY_ID.eq(communityId))
                 .and(PREPAYMENT.PREMISES_ID.in(premisesIds))
                 .and(PREPAYMENT.BALANCE_FEN.gt(Money.ZERO))
