@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Import;
             "spring.flyway.enabled=false",
             "spring.session.jdbc.cleanup-cron=-",
             "guanjia.demo=false",
-            "guanjia.data-dir=target/test-data",
+            "guanjia.data-dir=target/test-data/${guanjia.tests.fork:fork-1}",
             "db-scheduler.enabled=false"
         })
 @AutoConfigureMockMvc

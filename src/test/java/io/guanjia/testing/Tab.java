@@ -21,8 +21,9 @@ public final class Tab implements AutoCloseable {
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
-    /** Answers that are part of the work: a form to correct, a refusal. */
-    private static final Pattern EXPECTED = Pattern.compile("Failed to load resource.* (409|422) .*");
+    /** What is part of the work: a form to correct, a refusal, a page that was left while it still asked. */
+    private static final Pattern EXPECTED =
+            Pattern.compile("Failed to load resource.* (409|422) .*|htmx:(?:sendAbort|afterRequest), .*");
 
     private static final Pattern HTTP_ERROR =
             Pattern.compile("Failed to load resource|htmx:(?:sendError|afterRequest)|Response Status Error Code");

@@ -52,6 +52,8 @@ final class TestServer implements AutoCloseable {
                     .setServerConfig("max_connections", "120")
                     .setServerConfig("shared_buffers", "128MB")
                     .setServerConfig("autovacuum", "off")
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
                     .start();
             return new TestServer(embedded, embedded.getJdbcUrl("postgres", "postgres"));
         } catch (IOException e) {
