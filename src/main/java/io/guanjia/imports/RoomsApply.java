@@ -25,7 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Staged rooms and owners, set by set: each room of the house gets a query over the staging table and writes what is its own; nothing
  * of the rows comes into memory. Cells count from 1 in the order of {@link RoomsLayout.Column}; {@code verdict} says what became of
- * a row.
+ * a row. Who is not billed has one cell more ({@link RoomsLayout.Column#BESIDE}); asked for as a number of cells, because the planner
+ * takes an element that is null for rare and would compare each row with each.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -143,7 +144,7 @@ class RoomsApply {
                 case when s.premises_id is null and s.cells[8] is not null then coalesce(s.cells[11]::date, {2}) end as delivered_on,
                 null::text as space_place, null::text as space_tenure, s.cells[5]::numeric as square_metres,
                 coalesce(s.cells[11]::date, {2}) as measured_from, s.row_no as place
-            from imports.staged s where s.batch_id = {0}""";
+            from imports.staged s where s.batch_id = {0} and cardinality(s.cells) < 13""";
 
     private static final String PLACED = """
             update imports.staged s set premises_id = p.id, verdict = 'CREATED' from estate.premises p
@@ -174,15 +175,25 @@ class RoomsApply {
     private static final String DELIVERED_SINCE = """
             select s.premises_id, coalesce(s.cells[11]::date, {2}) from imports.staged s
             join estate.premises p on p.community_id = {1} and p.id = s.premises_id
-            where s.batch_id = {0} and s.verdict is distinct from 'CREATED' and s.person_id is not null
+            where s.batch_id = {0} and s.verdict is distinct from 'CREATED' and s.person_id is not null and cardinality(s.cells) < 13
                 and case when s.cells[11] is null then p.delivered_on is null else p.delivered_on is distinct from s.cells[11]::date end""";
 
+    /** A sheet with one owner says nothing of the others; one with several says who owns and who of them is billed. */
     private static final String OWNED = """
-            select s.premises_id, coalesce(s.cells[11]::date, {2}) as from_on, s.person_id from imports.staged s
-            where s.batch_id = {0} and s.person_id is not null and (s.verdict = 'CREATED' or not exists (select from residents.ownership o
-                join residents.ownership_owner w on w.community_id = {1} and w.ownership_id = o.id and w.person_id = s.person_id
-                where o.community_id = {1} and o.premises_id = s.premises_id and o.voided_at is null and o.to_on is null))""";
+            select s.premises_id, coalesce(s.cells[11]::date, {2}) as from_on, s.person_id,
+                array_remove(b.people, s.person_id) as beside
+            from imports.staged s
+            left join (select c.cells[13]::int as payer_row, array_agg(distinct c.person_id) as people from imports.staged c
+                where c.batch_id = {0} and cardinality(c.cells) = 13 group by 1) b on b.payer_row = s.row_no
+            where s.batch_id = {0} and cardinality(s.cells) < 13 and s.person_id is not null and (s.verdict = 'CREATED'
+                or not exists (select from residents.ownership o
+                    join residents.ownership_owner w on w.community_id = {1} and w.ownership_id = o.id and w.person_id = s.person_id
+                    where o.community_id = {1} and o.premises_id = s.premises_id and o.voided_at is null and o.to_on is null)
+                or b.people is not null and not exists (select from residents.ownership o
+                    where o.community_id = {1} and o.premises_id = s.premises_id and o.voided_at is null and o.to_on is null
+                    and s.person_id || array_remove(b.people, s.person_id) = array(select w.person_id from residents.ownership_owner w
+                        where w.community_id = {1} and w.ownership_id = o.id order by w.billed desc, w.person_id)))""";
 
     private static final String TOUCHED =
-            "select s.premises_id as id from imports.staged s where s.batch_id = {0} and s.verdict is not null";
+            "select s.premises_id as id from imports.staged s where s.batch_id = {0} and s.verdict is not null and cardinality(s.cells) < 13";
 }

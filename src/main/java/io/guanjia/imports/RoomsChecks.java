@@ -3,6 +3,7 @@ package io.guanjia.imports;
 import io.guanjia.database.Sql;
 import io.guanjia.kernel.Masked;
 import java.util.List;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.QueryPart;
 import org.springframework.stereotype.Component;
@@ -17,45 +18,30 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class RoomsChecks {
     private final DSLContext sql;
+    private final CoOwnerChecks coOwners;
 
-    RoomsChecks(DSLContext sql) {
+    RoomsChecks(DSLContext sql, CoOwnerChecks coOwners) {
         this.sql = sql;
+        this.coOwners = coOwners;
     }
 
-    void check(Work work) {
+    /** @param unread rooms of which a row was rejected before it was staged, with that row */
+    void check(Work work, Map<String, Integer> unread) {
         QueryPart[] batch = Sql.arguments(work.communityId, work.batchId);
         Sql.count(sql, "imports.staged");
-        refuse(work, "twice", TWICE, batch);
+        coOwners.check(work);
         sql.resultQuery(SHARED_NUMBER, batch)
                 .forEach(row -> work.reject(new Rejection(
                         row.get(0, String.class),
                         row.get(1, Integer.class),
                         "identity-of-other",
                         List.of(Masked.name(row.get(2, String.class))))));
+        coOwners.takeAlong(work, unread);
         sql.execute("delete from imports.staged s where s.batch_id = {1} and s.verdict = 'REJECTED'", batch);
         sql.execute(PREMISES, batch);
         sql.execute(KNOWN, batch);
         sql.execute(OWNERS_OF_THE_ROOM, batch);
     }
-
-    private void refuse(Work work, String code, String query, QueryPart[] batch) {
-        sql.resultQuery(query, batch)
-                .forEach(row -> work.reject(new Rejection(
-                        row.get(0, String.class),
-                        row.get(1, Integer.class),
-                        code,
-                        List.of(row.get(2, String.class), row.get(3, String.class)))));
-    }
-
-    private static final String TWICE = """
-            with placed as (
-                select s.ctid as place, s.sheet, s.row_no, s.cells[1] as code, min(s.row_no) over (partition by s.cells[1]) as first
-                from imports.staged s where s.batch_id = {1}
-            ), marked as (
-                update imports.staged s set verdict = 'REJECTED' from placed p
-                where s.batch_id = {1} and p.row_no > p.first and s.ctid = p.place
-            )
-            select sheet, row_no, code, first from placed where row_no > first order by row_no""";
 
     /** One number, two names: in the sheet, or in the sheet and the house. */
     private static final String SHARED_NUMBER = """

@@ -9,7 +9,9 @@ import io.guanjia.kernel.ChineseText;
 import io.guanjia.kernel.IdentityNumber;
 import io.guanjia.residents.IdentitySeal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -65,7 +67,9 @@ class RoomsLayout extends Layout {
         KIND,
         PHONE,
         DELIVERED,
-        SORT_KEY
+        SORT_KEY,
+        /** Of a co-owner: the row of the room's payer. Not staged, but found by {@link CoOwnerChecks}. */
+        BESIDE
     }
 
     @Override
@@ -86,11 +90,14 @@ class RoomsLayout extends Layout {
     @Override
     Reading read(Work work) {
         int[] rows = {0};
+        Map<String, Integer> unread = new HashMap<>();
         tables.stage(staged -> work.rows(PART, row -> {
             rows[0]++;
-            stage(work, row, staged);
+            String code = stage(work, row, staged);
+            if (!row.good() && !code.isEmpty())
+                unread.putIfAbsent(code, row.at().row());
         }));
-        checks.check(work);
+        checks.check(work, unread);
         Found found = Found.rows(rows[0]);
         return new Reading() {
             @Override
@@ -105,7 +112,8 @@ class RoomsLayout extends Layout {
         };
     }
 
-    private void stage(Work work, RowReader row, StagedRows staged) {
+    /** @return the room, as far as it can be told */
+    private String stage(Work work, RowReader row, StagedRows staged) {
         @Nullable RoomCode room = RoomCode.of(row.optional("building"), row.optional("entrance"), row.text("room"));
         if (row.good() && (room == null || !room.code().matches("[\\p{IsHan}A-Za-z0-9][\\p{IsHan}A-Za-z0-9-]{0,39}"))) {
             row.reject("not-a-room", row.text("room"));
@@ -119,7 +127,7 @@ class RoomsLayout extends Layout {
         if (owner == null && (phone != null || identity != null)) row.missing("owner");
         @Nullable LocalDate delivered = row.date("delivered");
         @Nullable String layout = row.optional("layout");
-        if (!row.good() || room == null || area == null) return;
+        if (room == null || area == null || !row.good()) return room == null ? "" : room.code();
         @Nullable
         String[] cells = {
             room.code(),
@@ -141,6 +149,7 @@ class RoomsLayout extends Layout {
                 cells,
                 identity == null ? null : seal.encrypt(work.communityId, identity),
                 identity == null ? null : seal.hash(work.communityId, identity));
+        return room.code();
     }
 
     private static boolean isCompany(@Nullable String owner, @Nullable String identity) {

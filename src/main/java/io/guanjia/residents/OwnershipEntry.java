@@ -2,7 +2,10 @@ package io.guanjia.residents;
 
 import io.guanjia.kernel.InvalidInput;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** From that day these people own the premises, until the next known change. */
 public record OwnershipEntry(long premisesId, LocalDate from, List<Owner> owners) {
@@ -19,6 +22,13 @@ public record OwnershipEntry(long premisesId, LocalDate from, List<Owner> owners
     }
 
     public static OwnershipEntry sole(long premisesId, LocalDate from, long personId) {
-        return new OwnershipEntry(premisesId, from, List.of(Owner.billed(personId)));
+        return together(premisesId, from, personId, null);
+    }
+
+    /** @param beside co-owners of the billed one, null: none */
+    static OwnershipEntry together(long premisesId, LocalDate from, long personId, Long @Nullable [] beside) {
+        List<Owner> owners = new ArrayList<>(List.of(Owner.billed(personId)));
+        if (beside != null) Arrays.stream(beside).map(Owner::beside).forEach(owners::add);
+        return new OwnershipEntry(premisesId, from, owners);
     }
 }

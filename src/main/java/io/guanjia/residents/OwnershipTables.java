@@ -140,9 +140,9 @@ class OwnershipTables {
     }
 
     /**
-     * Premises that nobody owns yet, each by one person from a day on, as one set.
+     * Premises that nobody owns yet, each from a day on, as one set.
      *
-     * @param rows {@code premises_id, from_on, person_id}
+     * @param rows {@code premises_id, from_on, person_id, beside}
      */
     List<Long> beginFirst(long community, SQL rows, @Nullable Long actor, Instant at) {
         List<Long> premises = db.resultQuery("""
@@ -155,7 +155,8 @@ class OwnershipTables {
         if (premises.size() > COUNTED) Sql.count(db, "residents.ownership");
         db.execute("""
                 insert into residents.ownership_owner (community_id, ownership_id, person_id, billed)
-                select {0}, o.id, r.person_id, true from ({1}) r
+                select {0}, o.id, i.person_id, i.place = 1 from ({1}) r
+                cross join unnest(r.person_id || r.beside) with ordinality i(person_id, place)
                 join residents.ownership o on o.community_id = {0} and o.premises_id = r.premises_id and o.voided_at is null
                 where not exists (select from residents.ownership_owner w where w.community_id = {0} and w.ownership_id = o.id)
                 order by o.id""", Sql.arguments(community, rows));
@@ -165,15 +166,16 @@ class OwnershipTables {
     /** Those of the rows whose premises somebody owns, but for those that say what stands. */
     List<OwnershipEntry> others(long community, SQL rows) {
         return db.resultQuery("""
-                        select r.premises_id, r.from_on, r.person_id from ({1}) r where exists (select from residents.ownership o
+                        select r.premises_id, r.from_on, r.person_id, r.beside from ({1}) r where exists (select from residents.ownership o
                             where o.community_id = {0} and o.premises_id = r.premises_id and o.voided_at is null)
                         and not exists (select from residents.ownership o
                             where o.community_id = {0} and o.premises_id = r.premises_id and o.voided_at is null
                             and o.from_on <= r.from_on and (o.to_on is null or o.to_on >= r.from_on)
-                            and array[r.person_id] = array(select w.person_id from residents.ownership_owner w
-                                where w.community_id = {0} and w.ownership_id = o.id))
+                            and r.person_id || r.beside = array(select w.person_id from residents.ownership_owner w
+                                where w.community_id = {0} and w.ownership_id = o.id order by w.billed desc, w.person_id))
                         order by r.premises_id""", Sql.arguments(community, rows))
-                .fetch(r -> OwnershipEntry.sole(r.get(0, Long.class), r.get(1, LocalDate.class), r.get(2, Long.class)));
+                .fetch(r -> OwnershipEntry.together(
+                        r.get(0, Long.class), r.get(1, LocalDate.class), r.get(2, Long.class), r.get(3, Long[].class)));
     }
 
     private void insertOwners(long community, List<Begun> begun, Map<Long, Long> ids) {

@@ -169,7 +169,8 @@ public class Ownerships {
      * As {@link #saveAll}, straight from what the caller has staged. Premises that nobody owned are one set; who answers for them is
      * left to the caller ({@link Households#refresh}), who has more to say of them first.
      *
-     * @param rows a query of the caller's own, each premises once: {@code premises_id, from_on, person_id}
+     * @param rows a query of the caller's own, each premises once: {@code premises_id, from_on, person_id}, who is billed, and {@code beside},
+     *     the ids of co-owners in ascending order or null
      * @return the premises of which an ownership is new
      */
     public Set<Long> saveStaged(long community, SQL rows) {

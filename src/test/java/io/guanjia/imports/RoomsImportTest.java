@@ -149,28 +149,33 @@ class RoomsImportTest {
         assertThat(refused.applied()).isFalse();
         assertThat(refused.rejections())
                 .extracting(Rejection::row, Rejection::code)
-                .containsExactlyInAnyOrder(tuple(5, "not-an-area"), tuple(7, "identity-number"), tuple(8, "twice"));
+                .containsExactlyInAnyOrder(
+                        tuple(4, "co-owner-rejected"),
+                        tuple(5, "not-an-area"),
+                        tuple(7, "identity-number"),
+                        tuple(8, "co-owner-area"));
         assertThat(codes()).isEmpty();
 
         List<SheetRow> rejected = own(id, false);
-        assertThat(rejected).hasSize(3 + 3);
+        assertThat(rejected).hasSize(3 + 4);
         assertThat(rejected.get(2).cells().get(8).text()).isEqualTo("未导入的原因");
-        assertThat(rejected.get(3).cells().get(0).text()).isEqualTo("1栋");
-        assertThat(rejected.get(3).cells().get(8).text()).contains("面积");
+        assertThat(rejected.get(4).cells().get(0).text()).isEqualTo("1栋");
+        assertThat(rejected.get(4).cells().get(8).text()).contains("面积");
 
         ImportSummary good = office.applyGoodRows(id);
         assertThat(good)
                 .extracting(ImportSummary::created, ImportSummary::rejected, ImportSummary::applied)
-                .containsExactly(3, 3, true);
+                .containsExactly(2, 4, true);
 
         String[] mended = {
             "楼号|单元|房号|所在楼层|面积(㎡)|户主|联系方式|身份证号码|未导入的原因",
+            ROWS[3] + "|第 8 行没有被接受",
             "1栋|1|102|1|118.73|测试乙|19900000002||面积应为大于零的面积",
             "3|2|301|3|102.46|测试甲|19900000001|999999195409043753|校验位不对"
         };
         assertThat(office.apply(office.begin("rooms", SINCE, Importing.sheet(mended), "不合格的行.xlsx"))
                         .created())
-                .isEqualTo(2);
+                .isEqualTo(3);
         assertThat(codes()).containsExactly("1-1-101", "1-1-102", "2-201", "3-2-301", "S01");
     }
 
@@ -182,7 +187,8 @@ class RoomsImportTest {
         List<SheetRow> whole = own(id, true);
         assertThat(whole).hasSize(9);
         assertThat(whole.get(4).cells().get(8).text()).isNotEmpty();
-        assertThat(whole.get(3).cells()).hasSize(8);
+        assertThat(whole.get(3).cells().get(8).text()).isNotEmpty();
+        assertThat(whole.get(5).cells()).as("a good row").hasSize(5);
     }
 
     @Test
