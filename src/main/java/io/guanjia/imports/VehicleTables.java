@@ -48,6 +48,7 @@ class VehicleTables {
         Map<String, List<Keeper>> named = named(community, said(rows, VehiclesLayout.Row::owner));
         Map<String, VehicleRecord> known = known(community, said(rows, VehiclesLayout.Row::plate));
         List<VehicleEntry> entries = new ArrayList<>();
+        PermitChecks permits = PermitChecks.among(sql, community, rows);
         for (VehiclesLayout.Row row : rows) {
             Long home = row.code() == null ? null : premises.get(row.code());
             Long space = row.space() == null ? null : spaces.get(row.space());
@@ -56,8 +57,13 @@ class VehicleTables {
                     : households.getOrDefault(home, List.of());
             Keeper keeper = keeper(row, asked);
             Rejection rejection = problem(row, home, space, keeper, known.get(row.plate()));
+            if (rejection == null) {
+                VehicleEntry entry =
+                        entry(row.entry(), Objects.requireNonNull(keeper).id(), space);
+                rejection = permits.problem(row.at(), entry);
+                if (rejection == null) entries.add(entry);
+            }
             if (rejection != null) work.reject(rejection);
-            else entries.add(entry(row.entry(), Objects.requireNonNull(keeper).id(), space));
         }
         return entries;
     }
@@ -109,7 +115,8 @@ class VehicleTables {
     }
 
     private static VehicleEntry entry(VehicleEntry said, long person, @Nullable Long space) {
-        return new VehicleEntry(said.plate(), person, space, said.kind(), said.brand(), said.colour(), said.from());
+        return new VehicleEntry(
+                said.plate(), person, space, said.kind(), said.brand(), said.colour(), said.from(), said.permit());
     }
 
     private Map<Long, List<Keeper>> households(long community, Collection<Long> premises) {

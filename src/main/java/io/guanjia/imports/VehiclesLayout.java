@@ -6,6 +6,7 @@ import static io.guanjia.sheets.Header.Wanted.required;
 import io.guanjia.identity.Permission;
 import io.guanjia.imports.ImportOptions.Name;
 import io.guanjia.kernel.ChineseText;
+import io.guanjia.residents.Permit;
 import io.guanjia.residents.VehicleEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Vehicles, a row each: whose, of which household, and the space where they stand. */
+/** Vehicles, a row each: whose, of which household, the space where they stand, and their permit as the office noted it. */
 @Component
 @Order(6)
 class VehiclesLayout extends Layout {
@@ -37,7 +38,11 @@ class VehiclesLayout extends Layout {
                     optional("car-kind", "类型", "车类型", "车辆类型", "车型", "Car kind"),
                     optional("colour", "颜色", "车颜色", "车身颜色", "Colour"),
                     optional("brand", "品牌", "车品牌", "Brand"),
-                    optional("vehicle-from", "起", "起始日期", "开始日期", "登记日期", "From")));
+                    optional("vehicle-from", "起", "起始日期", "开始日期", "登记日期", "From"),
+                    optional("permit", "停车证", "停车证号", "停车证编号", "证号", "通行证", "通行证号", "月卡号", "停车卡号", "卡号", "Permit"),
+                    optional("permit-from", "有效期起", "有效期自", "有效起始日期", "证件起始日期", "办证日期", "生效日期", "Valid from"),
+                    optional("permit-to", "有效期止", "有效期至", "有效期", "到期日期", "到期日", "截止日期", "Valid to"),
+                    optional("permit-rent", "月租", "月租金", "月租费", "月费", "停车费", "Monthly rent")));
 
     private final VehicleTables tables;
 
@@ -103,6 +108,18 @@ class VehiclesLayout extends Layout {
         };
     }
 
+    /** Of a permit there is a number, or nothing at all. */
+    private static @Nullable Permit permit(RowReader row) {
+        var number = row.optional("permit");
+        var from = row.date("permit-from");
+        var to = row.date("permit-to");
+        var rent = row.money("permit-rent");
+        if (number == null && (from != null || to != null || rent != null)) row.reject("permit-without-number");
+        if (from != null && to != null && to.isBefore(from)) row.reject("permit-ends-first", from, to);
+        if (rent != null && rent.isNegative()) row.reject("not-an-amount", row.title("permit-rent"), rent.format());
+        return number == null ? null : new Permit(ChineseText.compact(number), from, to, rent);
+    }
+
     private static @Nullable Row row(Work work, RowReader row) {
         var room = row.optional("room");
         var code = room == null ? null : RoomCode.of(row.optional("building"), row.optional("entrance"), room);
@@ -115,7 +132,8 @@ class VehiclesLayout extends Layout {
                 row.optional("car-kind"),
                 row.optional("brand"),
                 row.optional("colour"),
-                Objects.requireNonNullElse(day, Objects.requireNonNull(work.options.since())));
+                Objects.requireNonNullElse(day, Objects.requireNonNull(work.options.since())),
+                permit(row));
         if (!entry.plate().matches("[\\p{IsHan}A-Z0-9]{5,12}")) row.reject("not-a-plate", entry.plate());
         var owner = row.optional("owner");
         if (owner == null && code == null) row.reject("vehicle-of-nobody", entry.plate());

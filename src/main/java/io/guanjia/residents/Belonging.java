@@ -1,5 +1,6 @@
 package io.guanjia.residents;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param detail brand and colour; of a space where it is
  * @param premisesId the space; of a vehicle where it stands, when that is known
  * @param space code of that space, of a vehicle
+ * @param permit number of its parking permit, of a vehicle
+ * @param permitTo the last day on which that is valid, when it has one
  */
 public record Belonging(
         Kind kind,
@@ -16,7 +19,9 @@ public record Belonging(
         @Nullable String detail,
         long personId,
         @Nullable Long premisesId,
-        @Nullable String space) {
+        @Nullable String space,
+        @Nullable String permit,
+        @Nullable LocalDate permitTo) {
 
     public enum Kind {
         VEHICLE,

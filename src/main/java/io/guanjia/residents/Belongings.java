@@ -18,11 +18,11 @@ public class Belongings {
 
     private static final String ALL = """
             select 'VEHICLE', v.plate, nullif(concat_ws(' ', v.brand, v.colour), ''), v.person_id, v.premises_id,
-                (select p.code from estate.premises p where p.community_id = {0} and p.id = v.premises_id)
+                (select p.code from estate.premises p where p.community_id = {0} and p.id = v.premises_id), v.permit, v.permit_to_on
             from residents.vehicle v where v.community_id = {0} and (v.person_id = any ({1}) or v.premises_id = {2})
                 and (v.to_on is null or v.to_on >= {3})
             union all
-            select 'SPACE', p.code, p.space_place, s.person_id, p.id, null from (
+            select 'SPACE', p.code, p.space_place, s.person_id, p.id, null, null, null from (
                 select w.person_id, o.premises_id from residents.ownership_owner w
                     join residents.ownership o on o.community_id = {0} and o.id = w.ownership_id and o.voided_at is null
                     where w.community_id = {0} and w.person_id = any ({1}) and o.from_on <= {3} and (o.to_on is null or o.to_on >= {3})
@@ -53,6 +53,8 @@ public class Belongings {
                 r.get(2, String.class),
                 r.get(3, Long.class),
                 r.get(4, Long.class),
-                r.get(5, String.class));
+                r.get(5, String.class),
+                r.get(6, String.class),
+                r.get(7, LocalDate.class));
     }
 }

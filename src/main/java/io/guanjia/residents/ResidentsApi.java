@@ -6,6 +6,7 @@ import io.guanjia.db.residents.enums.PersonKind;
 import io.guanjia.estate.Premises;
 import io.guanjia.estate.PremisesFilter;
 import io.guanjia.kernel.Masked;
+import io.guanjia.kernel.Money;
 import io.guanjia.web.OpaqueId;
 import io.guanjia.web.Page;
 import io.guanjia.web.Paging;
@@ -127,9 +128,11 @@ class ResidentsApi {
             @Nullable String brand,
             @Nullable String colour,
             LocalDate from,
-            @Nullable LocalDate to) {
+            @Nullable LocalDate to,
+            @Nullable PermitJson permit) {
 
         static VehicleJson of(Vehicle vehicle) {
+            Permit permit = vehicle.permit();
             return new VehicleJson(
                     vehicle.id(),
                     Masked.plate(vehicle.plate()),
@@ -139,9 +142,17 @@ class ResidentsApi {
                     vehicle.brand(),
                     vehicle.colour(),
                     vehicle.span().from(),
-                    vehicle.span().to());
+                    vehicle.span().to(),
+                    permit == null ? null : new PermitJson(permit.number(), permit.from(), permit.to(), permit.rent()));
         }
     }
+
+    /** As the office's list says. @param rentFen of a month; noted, not charged */
+    record PermitJson(
+            String number,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Money rentFen) {}
 
     /** @param premisesId its parking space, when it has one */
     record VehicleBody(

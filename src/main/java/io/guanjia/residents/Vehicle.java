@@ -12,4 +12,5 @@ public record Vehicle(
         @Nullable String kind,
         @Nullable String brand,
         @Nullable String colour,
-        DateSpan span) {}
+        DateSpan span,
+        @Nullable Permit permit) {}

@@ -102,6 +102,13 @@ class VehicleList implements Register {
                 Column.text("space", "residents.list.space", PREMISES.CODE)
                         .sortedBy(PREMISES.SORT_KEY)
                         .with(SPACE),
+                Column.text("permit", "residents.list.permit", VEHICLE.PERMIT).sorted(),
+                Column.date("permitTo", "residents.list.permit-to", VEHICLE.PERMIT_TO_ON)
+                        .sorted(),
+                Column.date("permitFrom", "residents.list.permit-from", VEHICLE.PERMIT_FROM_ON)
+                        .onDemand(),
+                Column.money("permitRent", "residents.list.permit-rent", VEHICLE.PERMIT_RENT_FEN.coerce(Long.class))
+                        .onDemand(),
                 Column.text("kind", "residents.list.vehicle-kind", VEHICLE.KIND),
                 Column.text("brand", "residents.list.brand", VEHICLE.BRAND).onDemand(),
                 Column.text("colour", "residents.list.colour", VEHICLE.COLOUR).onDemand(),
@@ -118,6 +125,8 @@ class VehicleList implements Register {
 
     private Condition said(Asked asked, String text) {
         String plate = ChineseText.compact(text).toUpperCase(Locale.ROOT).replace("·", "");
-        return Prefix.begins(VEHICLE.PLATE, plate).or(tables.called(asked.community(), text));
+        return Prefix.begins(VEHICLE.PLATE, plate)
+                .or(VEHICLE.PERMIT.eq(text.strip()))
+                .or(tables.called(asked.community(), text));
     }
 }

@@ -3,7 +3,6 @@ package io.guanjia.residents;
 import static io.guanjia.db.residents.Tables.VEHICLE;
 
 import io.guanjia.audit.AuditTrail;
-import io.guanjia.database.Sql;
 import io.guanjia.db.residents.tables.records.VehicleRecord;
 import io.guanjia.estate.PremisesRegister;
 import io.guanjia.estate.Saved;
@@ -20,15 +19,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.QueryPart;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Vehicles and whose they are, over time. Permits are another room's business. */
+/** Vehicles and whose they are, over time, with what the office noted of their permits. Issuing permits is another room's business. */
 @Component
 @Transactional
 public class Vehicles {
@@ -162,25 +159,28 @@ public class Vehicles {
     public Saved saveAll(long community, List<VehicleEntry> entries) {
         access.require(Permission.RESIDENTS_WRITE, community);
         check(entries);
-        QueryPart[] input = columns(community, entries);
-        Set<Long> changed = new HashSet<>(db.resultQuery(UPDATE, input).fetch(0, Long.class));
-        Set<Long> created = new HashSet<>(db.resultQuery(INSERT, input).fetch(0, Long.class));
-        if (!changed.isEmpty() || !created.isEmpty()) {
+        VehicleBulk saved = VehicleBulk.save(db, community, entries);
+        if (!saved.changed().isEmpty() || !saved.created().isEmpty()) {
             audit.record(
                     community,
                     "vehicles-saved",
                     "community",
                     community,
                     null,
-                    Map.of("created", created.size(), "changed", changed.size()),
+                    Map.of(
+                            "created",
+                            saved.created().size(),
+                            "changed",
+                            saved.changed().size()),
                     null);
         }
         Map<String, Long> ids = db.select(VEHICLE.PLATE, VEHICLE.ID)
                 .from(VEHICLE)
                 .where(VEHICLE.COMMUNITY_ID.eq(community), VEHICLE.TO_ON.isNull())
-                .and(VEHICLE.PLATE.eq(org.jooq.impl.DSL.any(texts(entries, VehicleEntry::plate))))
+                .and(VEHICLE.PLATE.eq(org.jooq.impl.DSL.any(
+                        entries.stream().map(VehicleEntry::plate).toArray(String[]::new))))
                 .fetchMap(VEHICLE.PLATE, VEHICLE.ID);
-        return new Saved(created.size(), changed.size(), ids);
+        return new Saved(saved.created().size(), saved.changed().size(), ids);
     }
 
     private static void check(List<VehicleEntry> entries) {
@@ -211,42 +211,13 @@ public class Vehicles {
                 r.getKind(),
                 r.getBrand(),
                 r.getColour(),
-                new DateSpan(r.getFromOn(), r.getToOn()));
+                new DateSpan(r.getFromOn(), r.getToOn()),
+                permit(r));
     }
 
-    private static final String INPUT =
-            "unnest({1}, {2}, {3}, {4}, {5}, {6}, {7}) i(plate, person_id, premises_id, kind, brand, colour, from_on)";
-
-    private static final String UPDATE = """
-            update residents.vehicle v set person_id = i.person_id, premises_id = coalesce(i.premises_id, v.premises_id),
-                kind = coalesce(i.kind, v.kind), brand = coalesce(i.brand, v.brand), colour = coalesce(i.colour, v.colour)
-            from """ + " " + INPUT + """
-             where v.community_id = {0} and v.plate = i.plate and v.to_on is null
-            and (v.person_id, v.premises_id, v.kind, v.brand, v.colour) is distinct from (i.person_id,
-                coalesce(i.premises_id, v.premises_id), coalesce(i.kind, v.kind), coalesce(i.brand, v.brand),
-                coalesce(i.colour, v.colour))
-            returning v.id""";
-
-    private static final String INSERT = """
-            insert into residents.vehicle (community_id, plate, person_id, premises_id, kind, brand, colour, from_on)
-            select {0}, i.plate, i.person_id, i.premises_id, i.kind, i.brand, i.colour, i.from_on from """ + " " + INPUT + """
-             where not exists (select from residents.vehicle v
-                where v.community_id = {0} and v.plate = i.plate and (v.to_on is null or v.to_on >= i.from_on))
-            returning id""";
-
-    private static QueryPart[] columns(long community, List<VehicleEntry> entries) {
-        return Sql.arguments(
-                community,
-                texts(entries, VehicleEntry::plate),
-                entries.stream().map(VehicleEntry::personId).toArray(Long[]::new),
-                entries.stream().map(VehicleEntry::premisesId).toArray(Long[]::new),
-                texts(entries, VehicleEntry::kind),
-                texts(entries, VehicleEntry::brand),
-                texts(entries, VehicleEntry::colour),
-                entries.stream().map(VehicleEntry::from).toArray(LocalDate[]::new));
-    }
-
-    private static String[] texts(List<VehicleEntry> entries, Function<VehicleEntry, @Nullable String> value) {
-        return entries.stream().map(value).toArray(String[]::new);
+    private static @Nullable Permit permit(VehicleRecord r) {
+        return r.getPermit() == null
+                ? null
+                : new Permit(r.getPermit(), r.getPermitFromOn(), r.getPermitToOn(), r.getPermitRentFen());
     }
 }

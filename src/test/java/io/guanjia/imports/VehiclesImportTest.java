@@ -5,6 +5,12 @@ import static io.guanjia.db.residents.Tables.VEHICLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.guanjia.db.estate.enums.PremisesKind;
+import io.guanjia.estate.PremisesEntry;
+import io.guanjia.estate.PremisesRegister;
+import io.guanjia.kernel.Money;
+import io.guanjia.residents.Belonging;
+import io.guanjia.residents.Belongings;
 import io.guanjia.testing.GuanjiaTest;
 import io.guanjia.testing.TestDatabases;
 import java.time.LocalDate;
@@ -31,6 +37,12 @@ class VehiclesImportTest {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    PremisesRegister register;
+
+    @Autowired
+    Belongings belongings;
 
     private Importing office;
 
@@ -115,6 +127,93 @@ class VehiclesImportTest {
 
         assertThat(bring(HEADER, row).rejections()).extracting(Rejection::code).containsExactly(code);
         assertThat(register()).hasSize(1);
+    }
+
+    @Test
+    void notesPermitsAsTheOfficeKeepsThemAndTakesThemBack() {
+        String[] rows = {
+            "停车证台账",
+            "停车证号|车牌号|房号|有效期起|有效期止|月租",
+            "P0001|测A00001|1-1-101|2025.1.1|2025年12月31日|150元",
+            "P0001|测A00002|1-1-101|2025-01-01|2025-12-31|150.00",
+            "P0002|测A00003|1-1-102||2026-06-30|",
+            "|测A00004|1-1-102|||"
+        };
+        long id = office.begin("vehicles", SINCE, Importing.sheet(rows), "停车证.xlsx");
+        assertThat(office.apply(id).rejections()).isEmpty();
+
+        assertThat(permits())
+                .containsExactly(
+                        tuple("测A00001", "P0001", LocalDate.of(2025, 12, 31), new Money(15_000)),
+                        tuple("测A00002", "P0001", LocalDate.of(2025, 12, 31), new Money(15_000)),
+                        tuple("测A00003", "P0002", LocalDate.of(2026, 6, 30), null),
+                        tuple("测A00004", null, null, null));
+        assertThat(bring(rows).equal()).isEqualTo(4);
+        assertThat(bring(HEADER, "测A00001|1-1-101|||||蓝||").changed())
+                .as("a sheet without permits leaves them")
+                .isEqualTo(1);
+        assertThat(permits().get(0).toList()).contains("P0001");
+        assertThat(office.asClerk(
+                        () -> belongings.of(office.community, List.of(keeper("测A00003")), 0, LocalDate.of(2026, 1, 5))))
+                .extracting(Belonging::name, Belonging::permit, Belonging::permitTo)
+                .contains(tuple("测A00003", "P0002", LocalDate.of(2026, 6, 30)));
+
+        long renewal = office.begin(
+                "vehicles", SINCE, Importing.sheet("车牌|房号|证号|有效期至", "测A00003|1-1-102|P0002|2027-06-30"), "续期.xlsx");
+        assertThat(office.apply(renewal).changed()).isEqualTo(1);
+        office.undo(renewal);
+        assertThat(permits().get(2).toList()).contains(LocalDate.of(2026, 6, 30));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "P0001|测A00009|1-1-102||2025-01-01|2025-12-31|; permit-of-other",
+                "P0009|测A00009|1-1-102|C001|2025-12-31|2026-12-31|; permit-space-taken",
+                "|测A00009|1-1-102||2025-01-01||; permit-without-number",
+                "|测A00009|1-1-102||||150; permit-without-number",
+                "P0009|测A00009|1-1-102||2025-02-01|2025-01-01|; permit-ends-first",
+                "P0009|测A00009|1-1-102||||-5; not-an-amount"
+            })
+    void rejectsPermitsThatCannotBe(String row, String code) {
+        space("C001");
+        String header = "停车证号|车牌号|房号|车位|有效期起|有效期止|月租";
+        String first = "P0001|测A00001|1-1-101|C001|2025-01-01|2025-12-31|150";
+        assertThat(bring(header, first).applied()).isTrue();
+
+        assertThat(bring(header, row).rejections()).extracting(Rejection::code).containsExactly(code);
+        assertThat(bring(header, "P0009|测A00009|1-1-102|C001|2026-01-01|2026-12-31|")
+                        .applied())
+                .as("the next one on the space")
+                .isTrue();
+    }
+
+    private static long keeper(String plate) {
+        return TestDatabases.current()
+                .owner()
+                .select(VEHICLE.PERSON_ID)
+                .from(VEHICLE)
+                .where(VEHICLE.PLATE.eq(plate))
+                .orderBy(VEHICLE.ID.desc())
+                .fetchAny()
+                .value1();
+    }
+
+    private void space(String code) {
+        office.asClerk(() -> register.savePremises(
+                office.community,
+                List.of(PremisesEntry.of(PremisesKind.SPACE, code).space("地下", "RENT"))));
+    }
+
+    private List<org.assertj.core.groups.Tuple> permits() {
+        return TestDatabases.current()
+                .owner()
+                .selectFrom(VEHICLE)
+                .where(VEHICLE.COMMUNITY_ID.eq(office.community))
+                .orderBy(VEHICLE.PLATE)
+                .fetch()
+                .map(row -> tuple(row.getPlate(), row.getPermit(), row.getPermitToOn(), row.getPermitRentFen()));
     }
 
     private ImportSummary bring(String... rows) {
