@@ -25,6 +25,7 @@ public final class Filter {
     private @Nullable String hint;
     private @Nullable Permission needs;
     private List<Join> joins = List.of();
+    private boolean wide;
 
     private Filter(
             String code,
@@ -68,6 +69,16 @@ public final class Filter {
     public Filter needs(Permission permission) {
         needs = permission;
         return this;
+    }
+
+    /** Lets so many rows through that sums beside them are better grouped once than looked up ({@link Join#summed}). */
+    public Filter wide() {
+        wide = true;
+        return this;
+    }
+
+    boolean isWide() {
+        return wide;
     }
 
     public Filter with(Join... joined) {

@@ -46,8 +46,33 @@ final class RegisterQuery {
         this.descending = asked.sort() != null && asked.sort().startsWith("-");
     }
 
-    SelectQuery<Record> rows(@Nullable Cursor after) {
-        SelectQuery<Record> query = from(concat(columns, List.of(sort)));
+    /** The first rows beyond the cursor. What they are sorted by is asked of all, what else is shown only of these. */
+    SelectQuery<Record> some(@Nullable Cursor after, int limit) {
+        SelectQuery<Record> query = rows(after, false);
+        if (!sort.joins().isEmpty()) {
+            SelectQuery<Record> first = from(List.of(sort), isWide());
+            first.addSelect(register.id());
+            first.addConditions(after == null ? noCondition() : beyond(after));
+            first.addOrderBy(order());
+            first.addLimit(limit);
+            query.addConditions(DSL.condition("{0} = any (array({1}))", register.id(), first));
+        }
+        query.addLimit(limit);
+        return query;
+    }
+
+    SelectQuery<Record> these(Collection<Long> among) {
+        SelectQuery<Record> query = rows(null, false);
+        query.addConditions(register.id().eq(DSL.any(among.toArray(Long[]::new))));
+        return query;
+    }
+
+    SelectQuery<Record> all() {
+        return rows(null, isWide());
+    }
+
+    private SelectQuery<Record> rows(@Nullable Cursor after, boolean most) {
+        SelectQuery<Record> query = from(concat(columns, List.of(sort)), most);
         query.addSelect(
                 register.id().as(ID), register.opened().as(OPENED), sortField().as(SORTED));
         columns.forEach(column -> query.addSelect(column.selected()));
@@ -58,7 +83,7 @@ final class RegisterQuery {
 
     /** In the order of the list. */
     SelectQuery<Record> ids(@Nullable Collection<Long> among) {
-        SelectQuery<Record> query = from(List.of(sort));
+        SelectQuery<Record> query = from(List.of(sort), isWide());
         query.addSelect(register.id().as(ID));
         query.addConditions(among == null ? noCondition() : register.id().eq(DSL.any(among.toArray(Long[]::new))));
         query.addOrderBy(order());
@@ -68,7 +93,7 @@ final class RegisterQuery {
     /** One row: how many, and the sum of each column that adds up, in their order. */
     SelectQuery<Record> totals() {
         List<Column> adding = columns.stream().filter(Column::adds).toList();
-        SelectQuery<Record> query = from(adding);
+        SelectQuery<Record> query = from(adding, isWide());
         query.addSelect(count());
         adding.forEach(column -> query.addSelect(sum(number(column.field())).as(column.code())));
         return query;
@@ -84,25 +109,32 @@ final class RegisterQuery {
         return Cursor.of(sorted == null ? NOTHING : "=" + sorted, Objects.requireNonNull(last.get(ID)));
     }
 
-    private SelectQuery<Record> from(List<Column> shown) {
+    /** Whether the filters let most rows through. */
+    private boolean isWide() {
+        return register.filters().stream()
+                .allMatch(filter -> filter.isWide() || !asked.filters().containsKey(filter.code()));
+    }
+
+    private SelectQuery<Record> from(List<Column> shown, boolean most) {
         SelectQuery<Record> query = db.selectQuery();
         query.addFrom(register.rows());
         Set<String> joined = new HashSet<>();
-        shown.forEach(column -> join(query, column.joins(), joined));
+        shown.forEach(column -> join(query, column.joins(), joined, most));
         query.addConditions(register.community().eq(asked.community()), register.standing(asked));
         for (Filter filter : register.filters()) {
             String value = asked.filters().get(filter.code());
             if (value != null) {
-                join(query, filter.joins(), joined);
+                join(query, filter.joins(), joined, most);
                 query.addConditions(filter.condition(asked, value));
             }
         }
         return query;
     }
 
-    private void join(SelectQuery<Record> query, List<Join> joins, Set<String> joined) {
-        for (Join join : joins) {
-            join(query, join.after(), joined);
+    private void join(SelectQuery<Record> query, List<Join> joins, Set<String> joined, boolean most) {
+        for (Join declared : joins) {
+            Join join = declared.reading(most);
+            join(query, join.after(), joined, most);
             if (joined.add(join.name())) {
                 query.addJoin(
                         join.table().apply(asked),

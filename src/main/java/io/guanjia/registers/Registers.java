@@ -66,8 +66,7 @@ class Registers {
         access.require(register.permission(), asked.community());
         List<Column> columns = asking.chosen(register, asked);
         RegisterQuery query = query(register, asked, columns);
-        var rows = query.rows(paging.after());
-        rows.addLimit(paging.rows());
+        var rows = query.some(paging.after(), paging.rows());
         var page = paging.page(rows.fetch(), RegisterQuery::cursor).map(row -> row(register, asked, columns, row));
         Record totals = Objects.requireNonNull(query.totals().fetchOne());
         Map<String, Object> sums = new LinkedHashMap<>();
@@ -85,8 +84,7 @@ class Registers {
     /** What the first of these rows are called. */
     List<Object> names(Register register, Asked asked, Collection<Long> among, int limit) {
         Column name = register.columns().get(0);
-        var rows = query(register, asked.unfiltered(), List.of(name)).rows(null);
-        rows.addConditions(register.id().eq(org.jooq.impl.DSL.any(among.toArray(Long[]::new))));
+        var rows = query(register, asked.unfiltered(), List.of(name)).these(among);
         rows.addLimit(limit);
         return rows.fetch(row -> Objects.requireNonNullElse(name.shown(row, false), ""));
     }
@@ -128,12 +126,8 @@ class Registers {
                 columns.stream()
                         .map(column -> new SheetWriter.Column(texts.of(column.label()), WIDTH))
                         .toList());
-        var rows = query(wanted.register(), wanted.asked(), columns).rows(null);
-        if (wanted.among() != null) {
-            rows.addConditions(wanted.register()
-                    .id()
-                    .eq(org.jooq.impl.DSL.any(wanted.among().toArray(Long[]::new))));
-        }
+        RegisterQuery query = query(wanted.register(), wanted.asked(), columns);
+        var rows = wanted.among() == null ? query.all() : query.these(wanted.among());
         long written = 0;
         try (Cursor<Record> cursor = rows.fetchSize(FETCHED).fetchLazy()) {
             for (Record row : cursor) {

@@ -19,6 +19,7 @@ import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
@@ -29,9 +30,11 @@ import io.guanjia.db.residents.tables.Person;
 import io.guanjia.kernel.Money;
 import io.guanjia.registers.Asked;
 import io.guanjia.registers.Join;
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Table;
+import org.jooq.SelectConditionStep;
 
 /** What stands beside premises in the register: each at most one row on a day. */
 final class PremisesJoins {
@@ -40,7 +43,7 @@ final class PremisesJoins {
     static final Person TENANT = PERSON.as("tenant");
     static final Person PAYER = PERSON.as("payer");
     static final Field<Long> OWED = field(name("owed", "fen"), Long.class);
-    static final Field<Long> OVERDUE = field(name("overdue", "fen"), Long.class);
+    static final Field<Long> OVERDUE = field(name("owed", "overdue"), Long.class);
 
     static final Join BUILDINGS = Join.of(
             "building",
@@ -71,6 +74,8 @@ final class PremisesJoins {
                     .as("held"),
             asked -> trueCondition(),
             java.util.List.of());
+
+    static final Field<BigDecimal> METRES = PREMISES_AREA.SQUARE_METRES;
 
     static final Join MEASURED = Join.dated(
             "measured",
@@ -159,22 +164,27 @@ final class PremisesJoins {
             ANSWERING);
 
     /** What is open now, whatever day is asked for: what was open on an earlier day is the aging's business. */
-    static final Join OWING =
-            new Join("owed", asked -> open(asked, "owed"), asked -> trueCondition(), java.util.List.of());
-
-    static final Join OVERDUES =
-            new Join("overdue", asked -> open(asked, "overdue"), asked -> trueCondition(), java.util.List.of());
+    static final Join OWING = Join.summed(
+            "owed",
+            asked -> lateral(open(asked, CHARGE.COMMUNITY_ID.eq(PREMISES.COMMUNITY_ID))
+                            .and(CHARGE.PREMISES_ID.eq(PREMISES.ID)))
+                    .as("owed"),
+            asked -> open(asked, CHARGE.COMMUNITY_ID.eq(asked.community()))
+                    .groupBy(CHARGE.PREMISES_ID)
+                    .asTable("owed"),
+            field(name("owed", "premises_id"), Long.class).eq(PREMISES.ID));
 
     private PremisesJoins() {}
 
     /** Inline, so that a prepared statement still sees that the index of open charges answers. */
-    private static Table<?> open(Asked asked, String alias) {
-        var open = select(
-                        sum(CHARGE.OPEN_FEN.coerce(Long.class)).cast(Long.class).as("fen"))
+    private static SelectConditionStep<?> open(Asked asked, Condition where) {
+        Field<BigDecimal> sum = sum(CHARGE.OPEN_FEN.coerce(Long.class));
+        Field<BigDecimal> overdue = sum(CHARGE.OPEN_FEN.coerce(Long.class)).filterWhere(CHARGE.DUE_ON.lt(asked.on()));
+        return select(
+                        sum.cast(Long.class).as("fen"),
+                        overdue.cast(Long.class).as("overdue"),
+                        max(CHARGE.PREMISES_ID).as("premises_id"))
                 .from(CHARGE)
-                .where(CHARGE.COMMUNITY_ID.eq(PREMISES.COMMUNITY_ID), CHARGE.PREMISES_ID.eq(PREMISES.ID))
-                .and(CHARGE.OPEN_FEN.ne(inline(Money.ZERO)));
-        return lateral(alias.equals("overdue") ? open.and(CHARGE.DUE_ON.lt(asked.on())) : open)
-                .as(alias);
+                .where(where, CHARGE.OPEN_FEN.ne(inline(Money.ZERO)));
     }
 }

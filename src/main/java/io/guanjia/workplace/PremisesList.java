@@ -144,7 +144,7 @@ class PremisesList implements Register {
                         .with(PremisesJoins.OWING),
                 Column.money("overdue", "workplace.overdue", PremisesJoins.OVERDUE)
                         .needs(Permission.BILLING_READ)
-                        .with(PremisesJoins.OVERDUES)
+                        .with(PremisesJoins.OWING)
                         .onDemand(),
                 Column.text("place", "estate.space.place", PREMISES.SPACE_PLACE).onDemand(),
                 Column.choice("tenure", "estate.space.tenure", PREMISES.SPACE_TENURE, "estate.tenure")
@@ -158,16 +158,18 @@ class PremisesList implements Register {
                 Filter.pick("building", "estate.building", this::buildings, (asked, code) -> BUILDING.CODE.eq(code))
                         .with(PremisesJoins.BUILDINGS),
                 Filter.pick(
-                        "kind",
-                        "estate.premises.kind",
-                        c -> Choice.of("estate.kind", PremisesKind.values()),
-                        (asked, kind) -> PREMISES.KIND.eq(PremisesKind.valueOf(kind))),
+                                "kind",
+                                "estate.premises.kind",
+                                c -> Choice.of("estate.kind", PremisesKind.values()),
+                                (asked, kind) -> PREMISES.KIND.eq(PremisesKind.valueOf(kind)))
+                        .wide(),
                 Filter.pick(
                                 "status",
                                 "estate.premises.status",
                                 c -> Choice.of("estate.status", PremisesStatus.values()),
                                 (asked, status) -> PremisesJoins.STATUS.eq(PremisesStatus.valueOf(status)))
-                        .with(PremisesJoins.HELD),
+                        .with(PremisesJoins.HELD)
+                        .wide(),
                 Filter.pick("area", "estate.areas", this::areas, PremisesList::inArea)
                         .with(PremisesJoins.AREAS),
                 Filter.pick(
@@ -175,7 +177,8 @@ class PremisesList implements Register {
                                 "workplace.premises.owing",
                                 c -> Choice.of("workplace.premises.owing", Owing.values()),
                                 PremisesList::owing)
-                        .needs(Permission.BILLING_READ));
+                        .needs(Permission.BILLING_READ)
+                        .wide());
     }
 
     enum Owing {
@@ -214,7 +217,8 @@ class PremisesList implements Register {
         return areasOfToday;
     }
 
-    private Condition said(Asked asked, String query) {
+    /** The code, or whom it belongs to. */
+    Condition said(Asked asked, String query) {
         List<Long> byPeople = finder.find(asked.community(), query, FOUND_BY_PEOPLE_MAX).stream()
                 .filter(found -> found.by() != Found.By.CODE)
                 .map(Found::premisesId)

@@ -113,9 +113,13 @@ class RegisterBench {
                 LockSupport.parkNanos(200_000_000);
             }
         });
+        looking.setDaemon(true);
         looking.start();
-        work.run();
-        running.set(false);
+        try {
+            work.run();
+        } finally {
+            running.set(false);
+        }
         return most.get();
     }
 

@@ -174,6 +174,42 @@ class PremisesListTest {
     }
 
     @Test
+    void addsUpWhatEachOwesTheSameInAnyOrderAndUnderAnyFilter() throws Exception {
+        owes("1-1-201", "2025-11-30", 300);
+        owes("1-1-201", "2026-03-31", 40);
+        owes("2-1-301", "2026-03-31", 5_000);
+        for (String filter : List.of("", "&kind=ROOM", "&owing=OWES", "&status=UNSOLD")) {
+            JsonNode page = json(api + "?columns=owed,overdue&sort=-owed&limit=2" + filter);
+            assertThat(values(page, "code")).as(filter).containsExactly("2-1-301", "1-1-201");
+            assertThat(values(page, "owedFen")).as(filter).containsExactly("5000", "340");
+            assertThat(values(page, "overdueFen")).as(filter).containsExactly("300");
+            assertThat(page.path("totals").path("owedFen").asInt()).as(filter).isEqualTo(5_340);
+            assertThat(page.path("totals").path("overdueFen").asInt())
+                    .as(filter)
+                    .isEqualTo(300);
+        }
+        assertThat(json(api + "?columns=owed&building=1")
+                        .path("totals")
+                        .path("owedFen")
+                        .asInt())
+                .isEqualTo(340);
+        assertThat(workbook(get(clerk, pages + "/export?columns=owed&query=1-1-2"))
+                        .get(1))
+                .containsExactly("1-1-201", "3.4");
+    }
+
+    private void owes(String code, String due, int fen) {
+        TestDatabases.current().owner().execute("""
+                insert into billing.charge (community_id, premises_id, item_id, month, segment, payer_id, owner_id, from_on, to_on,
+                    amount_fen, net_fen, tax_fen, open_fen, fee_class, fund_class, due_on, pieces, whole_fen, days_before, days_borne,
+                    day_basis, bill_run_id, deferred, posted_on, posted_at)
+                select community_id, id, 1, date_trunc('month', d), 1, 1, 1, d, d, f, f, 0, f, 'PROPERTY', 'OWN_REVENUE', d, '{}', f, 0, 30, 'ACTUAL', 1,
+                    false, d, now()
+                from estate.premises, (values (date '%s', %d)) v (d, f) where community_id = %d and code = '%s'
+                """.formatted(due, fen, c, code));
+    }
+
+    @Test
     void refusesColumnsOrdersAndChoicesThatItDoesNotOffer() {
         for (String wrong :
                 List.of("columns=nonsense", "sort=layout", "kind=TENT", "building=9", "on=yesterday", "after=x")) {
