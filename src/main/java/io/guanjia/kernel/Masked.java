@@ -1,13 +1,17 @@
 package io.guanjia.kernel;
 
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Personal data as lists, exports, logs and printouts show it (rules.md §13). What does not look as expected (short, foreign)
  * keeps only its last two characters; what has no more than two keeps none.
  */
 public final class Masked {
+
+    public static final String BETWEEN = "、";
 
     private static final Pattern MOBILE = Pattern.compile("1\\d{10}");
     private static final Pattern IDENTITY_NUMBER = Pattern.compile("\\d{15}|\\d{17}[\\dXx]");
@@ -42,6 +46,11 @@ public final class Masked {
         return matcher.matches()
                 ? matcher.group(1) + "·" + "*".repeat(matcher.group(2).length()) + matcher.group(3)
                 : lastTwo(plate);
+    }
+
+    /** Several in one cell, {@link #BETWEEN} them. */
+    public static String plates(String plates) {
+        return Arrays.stream(plates.split(BETWEEN)).map(Masked::plate).collect(Collectors.joining(BETWEEN));
     }
 
     /** The last four digits of a bank account or card. */

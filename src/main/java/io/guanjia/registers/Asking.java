@@ -29,11 +29,13 @@ class Asking {
     private static final int LONGEST = 100;
 
     private final ObjectProvider<Register> registers;
+    private final ObjectProvider<MoreColumns> more;
     private final Access access;
     private final Clock clock;
 
-    Asking(ObjectProvider<Register> registers, Access access, Clock clock) {
+    Asking(ObjectProvider<Register> registers, ObjectProvider<MoreColumns> more, Access access, Clock clock) {
         this.registers = registers;
+        this.more = more;
         this.access = access;
         this.clock = clock;
     }
@@ -99,9 +101,22 @@ class Asking {
                 .toList();
     }
 
+    /** The register's own, then what rooms above have beside. */
+    List<Column> columns(Register register) {
+        List<Column> columns = new ArrayList<>(register.columns());
+        more.orderedStream()
+                .filter(one -> one.register().equals(register.code()))
+                .forEach(one -> columns.addAll(one.columns()));
+        return columns;
+    }
+
+    List<Register> all() {
+        return registers.orderedStream().toList();
+    }
+
     /** Those that the viewer may see. */
     List<Column> offered(Register register, long community) {
-        return register.columns().stream()
+        return columns(register).stream()
                 .filter(one -> one.permission() == null || access.may(one.permission(), community))
                 .toList();
     }
@@ -112,7 +127,7 @@ class Asking {
         if (asked.columns().isEmpty()) {
             return offered.stream().filter(Column::atFirst).toList();
         }
-        Map<String, Column> known = register.columns().stream().collect(Collectors.toMap(Column::code, one -> one));
+        Map<String, Column> known = columns(register).stream().collect(Collectors.toMap(Column::code, one -> one));
         List<Column> chosen = new ArrayList<>(List.of(register.columns().get(0)));
         for (String code : asked.columns()) {
             Column column = known.get(code);

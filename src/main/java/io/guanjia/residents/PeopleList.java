@@ -25,10 +25,8 @@ import io.guanjia.registers.Filter;
 import io.guanjia.registers.Join;
 import io.guanjia.registers.Register;
 import io.guanjia.web.Choice;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -42,8 +40,6 @@ import org.springframework.stereotype.Component;
 /** 业户信息表, as of any day: who they are, how to reach them, what they own and rent. */
 @Component
 class PeopleList implements Register {
-
-    private static final String BETWEEN = "、";
 
     private final PersonTables tables;
     private final IdentityNumbers numbers;
@@ -132,7 +128,7 @@ class PeopleList implements Register {
                 listed("owns", "residents.list.owns", PeopleList::owned),
                 listed("rents", "residents.list.rents", PeopleList::rented),
                 listed("vehicles", "residents.vehicles", PeopleList::driven)
-                        .personal(PeopleList::maskedPlates)
+                        .personal(Masked::plates)
                         .onDemand());
     }
 
@@ -166,7 +162,7 @@ class PeopleList implements Register {
     }
 
     private static Select<Record1<String>> owned(Asked asked) {
-        return select(listAgg(PREMISES.CODE, BETWEEN)
+        return select(listAgg(PREMISES.CODE, Masked.BETWEEN)
                         .withinGroupOrderBy(PREMISES.SORT_KEY)
                         .as("listed"))
                 .from(OWNERSHIP_OWNER)
@@ -180,7 +176,7 @@ class PeopleList implements Register {
     }
 
     private static Select<Record1<String>> rented(Asked asked) {
-        return select(listAgg(PREMISES.CODE, BETWEEN)
+        return select(listAgg(PREMISES.CODE, Masked.BETWEEN)
                         .withinGroupOrderBy(PREMISES.SORT_KEY)
                         .as("listed"))
                 .from(TENANCY)
@@ -190,16 +186,12 @@ class PeopleList implements Register {
     }
 
     private static Select<Record1<String>> driven(Asked asked) {
-        return select(listAgg(VEHICLE.PLATE, BETWEEN)
+        return select(listAgg(VEHICLE.PLATE, Masked.BETWEEN)
                         .withinGroupOrderBy(VEHICLE.PLATE)
                         .as("listed"))
                 .from(VEHICLE)
                 .where(VEHICLE.COMMUNITY_ID.eq(PERSON.COMMUNITY_ID), VEHICLE.PERSON_ID.eq(PERSON.ID))
                 .and(asked.holds(VEHICLE.FROM_ON, VEHICLE.TO_ON));
-    }
-
-    private static String maskedPlates(String plates) {
-        return Arrays.stream(plates.split(BETWEEN)).map(Masked::plate).collect(Collectors.joining(BETWEEN));
     }
 
     private static Condition renting(Asked asked) {
