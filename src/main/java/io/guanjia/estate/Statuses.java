@@ -6,7 +6,6 @@ import io.guanjia.audit.AuditTrail;
 import io.guanjia.database.Commands;
 import io.guanjia.db.estate.enums.PremisesStatus;
 import io.guanjia.db.estate.enums.StatusCause;
-import io.guanjia.estate.StatusBulk.Advance;
 import io.guanjia.estate.StatusTables.NewChange;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
@@ -14,12 +13,8 @@ import io.guanjia.kernel.DateSpan;
 import io.guanjia.web.NotFound;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,15 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Statuses {
 
-    private static final Advance SOLD =
-            new Advance(List.of(PremisesStatus.UNSOLD), PremisesStatus.SOLD, StatusCause.OWNERSHIP);
-    private static final Advance DELIVERED = new Advance(
-            List.of(PremisesStatus.UNSOLD, PremisesStatus.SOLD), PremisesStatus.DELIVERED, StatusCause.DELIVERY);
-    private static final Set<PremisesStatus> LETTABLE = EnumSet.of(
-            PremisesStatus.DELIVERED, PremisesStatus.DECORATING, PremisesStatus.OCCUPIED, PremisesStatus.OWN_USE);
-
     private final StatusTables tables;
-    private final StatusBulk bulk;
+    private final FollowingStatuses following;
     private final VacancyTables vacancies;
     private final PremisesRegister register;
     private final Access access;
@@ -50,9 +38,15 @@ public class Statuses {
     private final Clock clock;
 
     Statuses(
-            DSLContext db, PremisesRegister register, Access access, AuditTrail audit, Commands commands, Clock clock) {
+            DSLContext db,
+            FollowingStatuses following,
+            PremisesRegister register,
+            Access access,
+            AuditTrail audit,
+            Commands commands,
+            Clock clock) {
         this.tables = new StatusTables(db, clock);
-        this.bulk = new StatusBulk(db, tables, clock);
+        this.following = following;
         this.vacancies = new VacancyTables(db);
         this.register = register;
         this.access = access;
@@ -173,50 +167,31 @@ public class Statuses {
     /** They have owners from these days on; what has gone beyond a sale stays as it is. */
     public void sold(long community, Map<Long, LocalDate> days) {
         access.require(Permission.RESIDENTS_WRITE, community);
-        bulk.advance(community, days, SOLD);
+        following.sold(community, days);
     }
 
-    /** The sale of that day was none. */
-    public void unsold(long community, long premises, LocalDate day) {
+    /** Somebody owns them from another day on than the register says, or nobody ever did. */
+    public void owned(long community, long premises, @Nullable LocalDate first) {
         access.require(Permission.RESIDENTS_WRITE, community);
-        takeBack(
-                community,
-                List.of(premises),
-                STATUS_CHANGE.CAUSE.eq(StatusCause.OWNERSHIP).and(STATUS_CHANGE.FROM_ON.eq(day)));
+        following.owned(community, premises, first);
     }
 
     /** Handed over on these days, which may correct an earlier one; what has gone beyond a delivery stays as it is. */
     public void delivered(long community, Map<Long, LocalDate> days) {
         access.require(Permission.RESIDENTS_WRITE, community);
-        takeBack(community, days.keySet(), STATUS_CHANGE.CAUSE.eq(StatusCause.DELIVERY));
-        bulk.advance(community, days, DELIVERED);
+        following.delivered(community, days);
     }
 
-    /**
-     * Let for these days, of which a lease may be told again when its end moves. Afterwards the status from before returns, unless
-     * another change lies between. A registered vacancy, and premises that were not delivered, stay what they are.
-     */
+    /** As {@link FollowingStatuses#let}. */
     public void let(long community, long premises, long tenancy, DateSpan days) {
-        unlet(community, premises, tenancy);
-        PremisesStatus was = tables.on(community, premises, days.from());
-        if (!LETTABLE.contains(was)) {
-            return;
-        }
-        LocalDate after = days.to() == null ? null : days.to().plusDays(1);
-        boolean returns = after != null && !tables.changesWithin(community, premises, days.from(), after);
-        tables.put(community, byLease(premises, PremisesStatus.LET, days.from(), tenancy));
-        if (after != null && returns) {
-            tables.put(community, byLease(premises, was, after, tenancy));
-        }
+        access.require(Permission.RESIDENTS_WRITE, community);
+        following.let(community, premises, tenancy, days);
     }
 
     /** There was no such lease. */
     public void unlet(long community, long premises, long tenancy) {
         access.require(Permission.RESIDENTS_WRITE, community);
-        takeBack(
-                community,
-                List.of(premises),
-                STATUS_CHANGE.CAUSE.eq(StatusCause.TENANCY).and(STATUS_CHANGE.SOURCE_ID.eq(tenancy)));
+        following.unlet(community, premises, tenancy);
     }
 
     /** Registered as vacant from that day on. */
@@ -229,7 +204,7 @@ public class Statuses {
     }
 
     void notVacant(long community, long premises, long vacancy) {
-        takeBack(
+        tables.takeBack(
                 community,
                 List.of(premises),
                 STATUS_CHANGE.CAUSE.eq(StatusCause.VACANCY).and(STATUS_CHANGE.SOURCE_ID.eq(vacancy)));
@@ -237,14 +212,6 @@ public class Statuses {
 
     private static NewChange byVacancy(long premises, PremisesStatus status, LocalDate from, long vacancy) {
         return new NewChange(premises, status, from, StatusCause.VACANCY, vacancy, null, null);
-    }
-
-    private static NewChange byLease(long premises, PremisesStatus status, LocalDate from, long tenancy) {
-        return new NewChange(premises, status, from, StatusCause.TENANCY, tenancy, null, null);
-    }
-
-    private void takeBack(long community, Collection<Long> premises, Condition which) {
-        tables.takeBack(community, premises, which);
     }
 
     private record Shown(PremisesStatus status, @Nullable LocalDate from) {}

@@ -139,7 +139,13 @@ public class Ownerships {
         before.stream()
                 .filter(one -> dayBefore.equals(one.span().to()))
                 .forEach(one -> tables.moveEnd(community, one.id(), wrong.span().to()));
-        statuses.unsold(community, premises, wrong.span().from());
+        statuses.owned(
+                community,
+                premises,
+                of(community, premises).stream()
+                        .map(one -> one.span().from())
+                        .findFirst()
+                        .orElse(null));
         households.refresh(community, List.of(premises));
         record(community, "ownership-undone", premises, before, reason.strip());
     }

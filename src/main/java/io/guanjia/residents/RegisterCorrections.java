@@ -1,7 +1,10 @@
 package io.guanjia.residents;
 
+import static io.guanjia.db.residents.Tables.TENANCY;
+
 import io.guanjia.audit.AuditTrail;
 import io.guanjia.database.Sql;
+import io.guanjia.estate.FollowingStatuses;
 import io.guanjia.estate.PremisesRegister;
 import io.guanjia.identity.Access;
 import io.guanjia.kernel.DateSpan;
@@ -35,6 +38,7 @@ public class RegisterCorrections {
     private final OwnershipTables ownerships;
     private final Redirects redirects;
     private final Households households;
+    private final FollowingStatuses statuses;
 
     RegisterCorrections(
             DSLContext db,
@@ -44,7 +48,8 @@ public class RegisterCorrections {
             PremisesRegister register,
             OwnershipTables ownerships,
             Redirects redirects,
-            Households households) {
+            Households households,
+            FollowingStatuses statuses) {
         this.db = db;
         this.access = access;
         this.audit = audit;
@@ -53,6 +58,7 @@ public class RegisterCorrections {
         this.ownerships = ownerships;
         this.redirects = redirects;
         this.households = households;
+        this.statuses = statuses;
     }
 
     /** A version that is no more. */
@@ -111,8 +117,12 @@ public class RegisterCorrections {
         cut(community, there, from, reason);
         cutLeases(community, leasesHere, from, reason);
         cutLeases(community, leasesThere, from, reason);
-        settle(community, other, here, leasesHere, from);
-        settle(community, premises, there, leasesThere, from);
+        here.forEach(one -> begin(community, other, from(one.span(), from), one.owners()));
+        there.forEach(one -> begin(community, premises, from(one.span(), from), one.owners()));
+        follow(community, premises);
+        follow(community, other);
+        leasesHere.forEach(one -> let(community, other, one, from(one.span(), from)));
+        leasesThere.forEach(one -> let(community, premises, one, from(one.span(), from)));
         exchangeVehicles(community, premises, other, from);
         households.refresh(community, List.of(premises, other));
         record(community, "premises-swapped", premises, reason);
@@ -171,15 +181,22 @@ public class RegisterCorrections {
                     "update residents.tenancy set voided_at = {2}, voided_by = {3}, void_reason = {4}, version = version + 1"
                             + " where community_id = {0} and id = {1}",
                     Sql.arguments(community, one.id(), clock.instant(), access.actor(), reason));
+            statuses.unlet(community, one.premisesId(), one.id());
             if (one.span().from().isBefore(from)) {
                 let(community, one.premisesId(), one, new DateSpan(one.span().from(), from.minusDays(1)));
             }
         }
     }
 
-    private void settle(long community, long premises, List<Ownership> owned, List<Lease> leases, LocalDate from) {
-        owned.forEach(one -> begin(community, premises, from(one.span(), from), one.owners()));
-        leases.forEach(one -> let(community, premises, one, from(one.span(), from)));
+    /** The sale is on the day of the first owner who was entered, whoever that is now. */
+    private void follow(long community, long premises) {
+        statuses.owned(
+                community,
+                premises,
+                standing(community, premises).stream()
+                        .map(one -> one.span().from())
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static DateSpan from(DateSpan span, LocalDate from) {
@@ -193,19 +210,19 @@ public class RegisterCorrections {
     }
 
     private void let(long community, long premises, Lease lease, DateSpan span) {
-        db.execute(
-                """
-                insert into residents.tenancy (community_id, premises_id, tenant_id, pays, from_on, to_on, created_at, created_by)
-                values ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7})""",
-                Sql.arguments(
-                        community,
-                        premises,
-                        lease.tenant(),
-                        lease.pays(),
-                        span.from(),
-                        org.jooq.impl.DSL.val(span.to(), LocalDate.class),
-                        clock.instant(),
-                        access.actor()));
+        long id = db.insertInto(TENANCY)
+                .set(TENANCY.COMMUNITY_ID, community)
+                .set(TENANCY.PREMISES_ID, premises)
+                .set(TENANCY.TENANT_ID, lease.tenant())
+                .set(TENANCY.PAYS, lease.pays())
+                .set(TENANCY.FROM_ON, span.from())
+                .set(TENANCY.TO_ON, span.to())
+                .set(TENANCY.CREATED_AT, clock.instant())
+                .set(TENANCY.CREATED_BY, access.actor())
+                .returningResult(TENANCY.ID)
+                .fetchSingle()
+                .value1();
+        statuses.let(community, premises, id, span);
     }
 
     /** Of two parking spaces, what stands on them; earlier days keep theirs. */
