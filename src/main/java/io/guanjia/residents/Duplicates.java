@@ -7,6 +7,7 @@ import io.guanjia.database.Sql;
 import io.guanjia.db.residents.enums.PersonKind;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
+import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Masked;
 import io.guanjia.kernel.Reason;
 import java.time.Clock;
@@ -53,6 +54,9 @@ public class Duplicates {
     public void distinguish(long community, long one, long other, String reason) {
         access.require(Permission.RESIDENTS_WRITE, community);
         String why = Reason.required(reason);
+        if (one == other) {
+            throw new InvalidInput("otherId", "merge-of-one");
+        }
         people.get(community, one);
         people.get(community, other);
         int said = db.insertInto(DIFFERENT_PERSON)

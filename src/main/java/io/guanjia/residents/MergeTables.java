@@ -175,7 +175,9 @@ class MergeTables {
                     + "o.community_id = {0} and o.id = m.row_id and o.voided_at is null",
             "update residents.ownership o set voided_at = null, voided_by = null, void_reason = null,"
                     + " version = o.version + 1" + NOTED.formatted("OWNERSHIP_VOIDED")
-                    + "o.community_id = {0} and o.id = m.row_id and o.voided_at is not null");
+                    + "o.community_id = {0} and o.id = m.row_id and o.voided_at is not null and not exists (select from"
+                    + " residents.ownership x where x.community_id = {0} and x.premises_id = o.premises_id and x.voided_at is"
+                    + " null and daterange(x.from_on, x.to_on, '[]') && daterange(o.from_on, o.to_on, '[]'))");
 
     List<Long> noted(PersonMergeRecord merge) {
         return db.select(MERGE_MOVE.PREMISES_ID)

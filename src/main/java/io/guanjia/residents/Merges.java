@@ -122,14 +122,15 @@ public class Merges implements Decision {
         row.setState(MergeState.PROPOSED);
         row.setProposedBy(access.actor());
         row.setProposedAt(clock.instant());
-        var waiting = db.selectFrom(PERSON_MERGE)
-                .where(PERSON_MERGE.COMMUNITY_ID.eq(community), PERSON_MERGE.STATE.eq(MergeState.PROPOSED))
-                .and(PERSON_MERGE
+        boolean waits = db.fetchExists(
+                PERSON_MERGE,
+                PERSON_MERGE.COMMUNITY_ID.eq(community),
+                PERSON_MERGE.STATE.eq(MergeState.PROPOSED),
+                PERSON_MERGE
                         .DUPLICATE_ID
                         .in(merging.duplicateId(), merging.survivorId())
-                        .or(PERSON_MERGE.SURVIVOR_ID.eq(merging.duplicateId())))
-                .fetchOptional();
-        if (waiting.isPresent()) {
+                        .or(PERSON_MERGE.SURVIVOR_ID.eq(merging.duplicateId())));
+        if (waits) {
             throw new MergeNotInThatState(MergeState.PROPOSED);
         }
         return Objects.requireNonNull(

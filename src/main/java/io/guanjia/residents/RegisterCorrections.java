@@ -1,7 +1,5 @@
 package io.guanjia.residents;
 
-import static io.guanjia.db.residents.Tables.TENANCY;
-
 import io.guanjia.audit.AuditTrail;
 import io.guanjia.database.Sql;
 import io.guanjia.estate.FollowingStatuses;
@@ -39,6 +37,7 @@ public class RegisterCorrections {
     private final Redirects redirects;
     private final Households households;
     private final FollowingStatuses statuses;
+    private final SwappedLeases leases;
 
     RegisterCorrections(
             DSLContext db,
@@ -49,7 +48,8 @@ public class RegisterCorrections {
             OwnershipTables ownerships,
             Redirects redirects,
             Households households,
-            FollowingStatuses statuses) {
+            FollowingStatuses statuses,
+            SwappedLeases leases) {
         this.db = db;
         this.access = access;
         this.audit = audit;
@@ -59,6 +59,7 @@ public class RegisterCorrections {
         this.redirects = redirects;
         this.households = households;
         this.statuses = statuses;
+        this.leases = leases;
     }
 
     /** A version that is no more. */
@@ -111,18 +112,18 @@ public class RegisterCorrections {
         register.hold(community, List.of(premises, other));
         List<Ownership> here = after(standing(community, premises), from);
         List<Ownership> there = after(standing(community, other), from);
-        List<Lease> leasesHere = leases(community, premises, from);
-        List<Lease> leasesThere = leases(community, other, from);
+        List<SwappedLeases.Lease> leasesHere = leases.from(community, premises, from);
+        List<SwappedLeases.Lease> leasesThere = leases.from(community, other, from);
         cut(community, here, from, reason);
         cut(community, there, from, reason);
-        cutLeases(community, leasesHere, from, reason);
-        cutLeases(community, leasesThere, from, reason);
+        leases.cut(community, leasesHere, from, reason);
+        leases.cut(community, leasesThere, from, reason);
         here.forEach(one -> begin(community, other, from(one.span(), from), one.owners()));
         there.forEach(one -> begin(community, premises, from(one.span(), from), one.owners()));
         follow(community, premises);
         follow(community, other);
-        leasesHere.forEach(one -> let(community, other, one, from(one.span(), from)));
-        leasesThere.forEach(one -> let(community, premises, one, from(one.span(), from)));
+        leasesHere.forEach(one -> leases.let(community, other, one, from(one.span(), from)));
+        leasesThere.forEach(one -> leases.let(community, premises, one, from(one.span(), from)));
         exchangeVehicles(community, premises, other, from);
         households.refresh(community, List.of(premises, other));
         record(community, "premises-swapped", premises, reason);
@@ -135,7 +136,7 @@ public class RegisterCorrections {
         List<LocalDate> days = new ArrayList<>();
         for (long one : List.of(premises, other)) {
             standing(community, one).forEach(owned -> days.add(owned.span().from()));
-            leases(community, one, LocalDate.EPOCH)
+            leases.from(community, one, LocalDate.EPOCH)
                     .forEach(lease -> days.add(lease.span().from()));
         }
         return days.stream().min(LocalDate::compareTo).orElseGet(() -> LocalDate.now(clock));
@@ -156,34 +157,6 @@ public class RegisterCorrections {
             ownerships.voidAll(community, List.of(one.id()), access.actor(), clock.instant(), reason);
             if (one.span().from().isBefore(from)) {
                 begin(community, one.premisesId(), new DateSpan(one.span().from(), from.minusDays(1)), one.owners());
-            }
-        }
-    }
-
-    private record Lease(long id, long premisesId, long tenant, boolean pays, DateSpan span) {}
-
-    private List<Lease> leases(long community, long premises, LocalDate from) {
-        return db.resultQuery("""
-                        select id, premises_id, tenant_id, pays, from_on, to_on from residents.tenancy
-                        where community_id = {0} and premises_id = {1} and voided_at is null
-                            and (to_on is null or to_on >= {2}) order by from_on""", Sql.arguments(community, premises, from))
-                .fetch(r -> new Lease(
-                        r.get(0, Long.class),
-                        r.get(1, Long.class),
-                        r.get(2, Long.class),
-                        r.get(3, Boolean.class),
-                        new DateSpan(r.get(4, LocalDate.class), r.get(5, LocalDate.class))));
-    }
-
-    private void cutLeases(long community, List<Lease> moved, LocalDate from, String reason) {
-        for (Lease one : moved) {
-            db.execute(
-                    "update residents.tenancy set voided_at = {2}, voided_by = {3}, void_reason = {4}, version = version + 1"
-                            + " where community_id = {0} and id = {1}",
-                    Sql.arguments(community, one.id(), clock.instant(), access.actor(), reason));
-            statuses.unlet(community, one.premisesId(), one.id());
-            if (one.span().from().isBefore(from)) {
-                let(community, one.premisesId(), one, new DateSpan(one.span().from(), from.minusDays(1)));
             }
         }
     }
@@ -209,22 +182,6 @@ public class RegisterCorrections {
                 community, List.of(new OwnershipTables.Begun(entry, span.to())), access.actor(), clock.instant());
     }
 
-    private void let(long community, long premises, Lease lease, DateSpan span) {
-        long id = db.insertInto(TENANCY)
-                .set(TENANCY.COMMUNITY_ID, community)
-                .set(TENANCY.PREMISES_ID, premises)
-                .set(TENANCY.TENANT_ID, lease.tenant())
-                .set(TENANCY.PAYS, lease.pays())
-                .set(TENANCY.FROM_ON, span.from())
-                .set(TENANCY.TO_ON, span.to())
-                .set(TENANCY.CREATED_AT, clock.instant())
-                .set(TENANCY.CREATED_BY, access.actor())
-                .returningResult(TENANCY.ID)
-                .fetchSingle()
-                .value1();
-        statuses.let(community, premises, id, span);
-    }
-
     /** Of two parking spaces, what stands on them; earlier days keep theirs. */
     private void exchangeVehicles(long community, long premises, long other, LocalDate from) {
         List<Long> later = db.resultQuery("""
@@ -247,7 +204,7 @@ public class RegisterCorrections {
         }
     }
 
-    private static Set<Long> people(List<Ownership> owned, List<Lease> leases) {
+    private static Set<Long> people(List<Ownership> owned, List<SwappedLeases.Lease> leases) {
         Set<Long> people = new TreeSet<>();
         owned.forEach(one -> one.owners().forEach(owner -> people.add(owner.personId())));
         leases.forEach(one -> people.add(one.tenant()));

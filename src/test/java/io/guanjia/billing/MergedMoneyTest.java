@@ -9,6 +9,7 @@ import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
 import io.guanjia.residents.Households;
 import io.guanjia.residents.Merge;
+import io.guanjia.residents.MergeNotInThatState;
 import io.guanjia.residents.MergeStands;
 import io.guanjia.residents.Merges;
 import io.guanjia.residents.Merging;
@@ -106,6 +107,18 @@ class MergedMoneyTest {
         estate.provesItsBooks();
     }
 
+    @Test
+    void refusesToMergeAwayWhomTwoProposalsWaitFor() {
+        long thrice = estate.person("陈若英");
+        long room = estate.room("1-102", "120.50");
+        estate.owns(room, SmallEstate.LONG_AGO, thrice);
+        estate.bill(JANUARY, estate.areaItem("FEE-2", "2.35", room));
+        ask();
+        ask(thrice, stays);
+        long another = estate.person("陈若瑛");
+        assertThatThrownBy(() -> ask(stays, another)).isInstanceOf(MergeNotInThatState.class);
+    }
+
     /** Merge and payment at once, each first: nothing is lost, and the next bill finds the money. */
     @Test
     void meetsAPaymentOnItsWay() throws Exception {
@@ -168,7 +181,11 @@ class MergedMoneyTest {
     }
 
     private long ask() {
-        Merging merging = new Merging(twice, stays, Set.of(), "同一人登记了两次");
+        return ask(twice, stays);
+    }
+
+    private long ask(long duplicate, long survivor) {
+        Merging merging = new Merging(duplicate, survivor, Set.of(), "同一人登记了两次");
         return estate.as(estate.clerk, () -> estate.bean(Merges.class).merge(estate.community, merging));
     }
 

@@ -170,6 +170,43 @@ class MergesTest {
                 .isInstanceOf(InvalidInput.class);
     }
 
+    @Test
+    void refusesOnePersonTwiceOver() {
+        assertThatThrownBy(() -> hamlet.asClerk(() -> merges.merge(c, new Merging(again, again, Set.of(), "同一人"))))
+                .isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> hamlet.asClerk(() -> duplicates.distinguish(c, again, again, "两人")))
+                .isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void makesATenantOfHisOwnRoomOneWithItsOwnerAndTwoAgain() {
+        long room = hamlet.id("1-1-102");
+        hamlet.asClerk(() -> {
+            ownerships.begin(c, room, BOUGHT, List.of(Owner.billed(hamlet.chen)));
+            deliveries.deliver(c, room, BOUGHT);
+        });
+        long merge = merge(Set.of());
+        assertThat(hamlet.asClerk(() -> households.wrong(c, hamlet.premises.values())))
+                .isEmpty();
+        hamlet.asClerk(() -> merges.undo(c, merge, "其实是两人"));
+        assertThat(hamlet.asClerk(() -> tenancies.of(c, room)).get(0).tenantId())
+                .isEqualTo(again);
+    }
+
+    /** The version that the merge began has ended since: the one before it would stand beside the buyer's. */
+    @Test
+    void standsOnceWhatBothOwnedWasSold() {
+        long room = hamlet.id("1-1-103");
+        hamlet.asClerk(
+                () -> ownerships.begin(c, room, BOUGHT, List.of(Owner.billed(again), Owner.beside(hamlet.chen))));
+        long merge = merge(Set.of());
+        hamlet.asClerk(
+                () -> ownerships.transfer(c, room, LocalDate.of(2025, 1, 1), List.of(Owner.billed(hamlet.zhou))));
+        assertThatThrownBy(() -> hamlet.asClerk(() -> merges.undo(c, merge, "其实是两人")))
+                .isInstanceOf(MergeStands.class);
+        assertThat(owners(room)).containsExactly(Owner.billed(hamlet.chen));
+    }
+
     private long merge(Set<Field> taken) {
         return hamlet.asClerk(() -> merges.merge(c, new Merging(again, hamlet.chen, taken, "同一人登记了两次")));
     }
