@@ -5,12 +5,15 @@ import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.InvalidInput.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What may be said of premises, whoever says it. */
 final class PremisesRules {
 
     private static final Pattern CODE = Pattern.compile("[\\p{IsHan}A-Za-z0-9][\\p{IsHan}A-Za-z0-9-]{0,39}");
+
+    private static final Set<String> TENURES = Set.of("RENT", "SALE");
 
     private static final int BUILDING_NAME_MAX = 60;
 
@@ -41,6 +44,9 @@ final class PremisesRules {
         if (entry.kind() != PremisesKind.SPACE
                 && (entry.space().place() != null || entry.space().tenure() != null)) {
             problems.add(Problem.of("spaceTenure", "not-a-space"));
+        }
+        if (entry.space().tenure() != null && !TENURES.contains(entry.space().tenure())) {
+            problems.add(Problem.of("spaceTenure", "space-tenure"));
         }
         if (!problems.isEmpty()) {
             throw new InvalidInput(problems);

@@ -162,6 +162,8 @@ class EstateApiTest {
                 {"kind": "SPACE", "code": "c0001", "spacePlace": "地下", "spaceTenure": "RENT"}"""));
         assertThat(get(home + "/premises/" + space)).bodyJson().isLenientlyEqualTo("""
                 {"kind": "SPACE", "code": "C0001"}""");
+        assertThat(post(home + "/premises", """
+                {"kind": "SPACE", "code": "c0002", "spaceTenure": "OWNED"}""")).hasStatus(422);
         String edited = """
                 {"kind": "ROOM", "code": "3-1-102", "building": "3", "entrance": "1", "floor": 1, "version": 0}""";
         assertThat(put(home + "/premises/" + room, edited)).hasStatus(204);
