@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,6 +124,7 @@ class Failures {
         }
         if (thrown instanceof MultipartException
                 || thrown instanceof RequestRejectedException
+                || thrown instanceof InvalidParameterException
                 || UNSTORABLE.contains(sqlState(thrown))) {
             return of(400);
         }

@@ -6,11 +6,16 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import io.guanjia.testing.GuanjiaTest;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -21,6 +26,9 @@ class ErrorPagesTest {
 
     @Autowired
     MockMvcTester mvc;
+
+    @LocalServerPort
+    int port;
 
     @Test
     void refusesOnAPageThatLeadsBack() {
@@ -66,6 +74,18 @@ class ErrorPagesTest {
             assertThat(mvc.get().uri("/test/components").param(name, "x").exchange())
                     .hasStatus(422);
         }
+    }
+
+    /** Half of a pair of surrogates, as old programs write 😀: no text at all. */
+    @Test
+    void refusesWhatIsNoTextBeforeAnybodyReadsIt() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + port + "/test/components?payer=%ED%A0%BD"))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
