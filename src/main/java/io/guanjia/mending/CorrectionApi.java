@@ -43,7 +43,7 @@ class CorrectionApi {
             @OpaqueId @Nullable Long otherId,
             @OpaqueId @Nullable Long ownershipId,
             @Nullable LocalDate from,
-            @Nullable List<Long> ownerIds,
+            @OpaqueId @Nullable List<Long> ownerIds,
             @Nullable BigDecimal squareMetres,
             @NotBlank String reason) {
 

@@ -2,6 +2,8 @@ package io.guanjia.web;
 
 import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -13,9 +15,12 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import org.springdoc.core.customizers.PropertyCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** The OpenAPI document at {@code /api/v1/openapi.json}. */
 @Configuration(proxyBeanMethods = false)
@@ -44,6 +49,25 @@ class ApiDocument {
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")))
                 .addSecurityItem(new SecurityRequirement().addList("bearer"));
+    }
+
+    /** First, so that the converters of springdoc stand before it. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ModelResolver schemas(ObjectMapperProvider mappers) {
+        return new ModelResolver(mappers.jsonMapper(), new SchemaNames()).openapi31(true);
+    }
+
+    /** Rooms call their records alike: one inside another class bears the name of that class too, or one would be taken for the other. */
+    private static final class SchemaNames extends TypeNameResolver {
+
+        @Override
+        protected String getNameOfClass(Class<?> type) {
+            Class<?> outer = type.getEnclosingClass();
+            String name = super.getNameOfClass(type);
+            String of = outer == null ? "" : outer.getSimpleName().replaceFirst("Api$", "");
+            return name.startsWith(of) ? name : of + name;
+        }
     }
 
     /** Ids are strings to the outside. */
