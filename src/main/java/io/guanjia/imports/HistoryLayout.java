@@ -117,7 +117,7 @@ class HistoryLayout extends Layout {
         if (paid == null) row.missing("paid");
         else if (!paid.isPositive()) row.reject("nothing-paid", row.title("paid"));
         Money due = Objects.requireNonNullElse(row.money("due"), Objects.requireNonNullElse(paid, Money.ZERO));
-        @Nullable LocalDate paidOn = row.date("paidOn");
+        @Nullable LocalDate paidOn = row.past("paidOn");
         @Nullable String payer = row.optional("owner");
         @Nullable String receipt = row.optional("receipt");
         @Nullable String period = row.optional("period");

@@ -178,7 +178,8 @@ class ImportPages {
             throws IOException {
         ImportBatch batch = imports.get(c, id);
         List<Rejection> rejections = imports.rejections(c, id);
-        if (rejections.isEmpty()) throw new NotFound("rejected rows of import", id);
+        boolean whatToLookAt = !imports.warnings(c, id).isEmpty();
+        if (rejections.isEmpty() && !whatToLookAt) throw new NotFound("rejected rows of import", id);
         response.setContentType(XLSX);
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -186,9 +187,16 @@ class ImportPages {
                         .filename(texts.of("import.rejected.file") + ".xlsx", StandardCharsets.UTF_8)
                         .build()
                         .toString());
-        boolean all = whole || !forms.layout(batch.layout()).goodRowsAlone();
+        boolean all =
+                whole || rejections.isEmpty() || !forms.layout(batch.layout()).goodRowsAlone();
         imports.write(
-                batch, rejections, texts.of("import.reason.title"), this::reason, response.getOutputStream(), all);
+                batch,
+                rejections,
+                texts.of("import.reason.title"),
+                this::reason,
+                one -> texts.of("import.warning.beside", reason(one)),
+                response.getOutputStream(),
+                all);
     }
 
     private JobPage page(long c, ImportBatch batch) {

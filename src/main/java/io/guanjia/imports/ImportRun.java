@@ -16,6 +16,7 @@ import io.guanjia.sheets.Workbooks;
 import io.guanjia.web.NotFound;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,7 +114,7 @@ class ImportRun implements JobKind<ImportRun.Asked> {
         Path file = inTransaction(
                 () -> files.path(files.find(communityId, batch.fileId()).orElseThrow()));
         try (Workbook workbook = Workbooks.open(file)) {
-            Work work = new Work(batch, workbook, batch.mapping(), step == Step.APPLY_GOOD);
+            Work work = new Work(batch, workbook, batch.mapping(), step == Step.APPLY_GOOD, LocalDate.now(clock));
             Layout.Reading reading = inTransaction(() -> read(layout, work));
             done.accept(1);
             ImportSummary summary = apply(batch, layout, work, reading, step);
@@ -125,7 +126,7 @@ class ImportRun implements JobKind<ImportRun.Asked> {
     private Layout.Reading read(Layout layout, Work work) {
         tables.unstage(work.batchId);
         Layout.Reading reading = layout.read(work);
-        tables.reject(work.communityId, work.batchId, work.rejections());
+        tables.reject(work.communityId, work.batchId, work.rejections(), work.warnings());
         return reading;
     }
 

@@ -132,15 +132,20 @@ class ImportTables {
     }
 
     /** Those of an earlier attempt go. */
-    void reject(long communityId, long batchId, List<Rejection> rejections) {
+    void reject(long communityId, long batchId, List<Rejection> rejections, List<Rejection> warnings) {
         sql.deleteFrom(REJECTION)
                 .where(REJECTION.COMMUNITY_ID.eq(communityId), REJECTION.BATCH_ID.eq(batchId))
                 .execute();
+        insert(communityId, batchId, rejections, false);
+        insert(communityId, batchId, warnings, true);
+    }
+
+    private void insert(long communityId, long batchId, List<Rejection> rejections, boolean warning) {
         if (rejections.isEmpty()) return;
         sql.execute(
                 """
-                insert into imports.rejection (community_id, batch_id, sheet, row_no, code, arguments)
-                select {0}, {1}, r.sheet, r.row_no, r.code, case when r.arguments = '' then '{}' else string_to_array(r.arguments, chr(31)) end
+                insert into imports.rejection (community_id, batch_id, warning, sheet, row_no, code, arguments)
+                select {0}, {1}, {6}, r.sheet, r.row_no, r.code, case when r.arguments = '' then '{}' else string_to_array(r.arguments, chr(31)) end
                 from unnest({2}, {3}, {4}, {5}) with ordinality r(sheet, row_no, code, arguments, place) order by r.place""",
                 Sql.arguments(
                         communityId,
@@ -150,12 +155,15 @@ class ImportTables {
                         rejections.stream().map(Rejection::code).toArray(String[]::new),
                         rejections.stream()
                                 .map(one -> String.join("\u001f", one.arguments()))
-                                .toArray(String[]::new)));
+                                .toArray(String[]::new),
+                        warning));
     }
 
-    List<Rejection> rejections(long communityId, long batchId) {
+    /** @param warnings of rows that are taken, else reasons of those that are not */
+    List<Rejection> rejections(long communityId, long batchId, boolean warnings) {
         return sql.selectFrom(REJECTION)
                 .where(REJECTION.COMMUNITY_ID.eq(communityId), REJECTION.BATCH_ID.eq(batchId))
+                .and(REJECTION.WARNING.eq(warnings))
                 .orderBy(REJECTION.ID)
                 .fetch(row -> new Rejection(
                         row.getSheet(), row.getRowNo(), row.getCode(), Arrays.asList(row.getArguments())));

@@ -181,7 +181,14 @@ public class Imports {
     @Transactional(readOnly = true)
     List<Rejection> rejections(long communityId, long id) {
         access.require(Permission.IMPORT, communityId);
-        return tables.rejections(communityId, id);
+        return tables.rejections(communityId, id, false);
+    }
+
+    /** Of rows that are taken. */
+    @Transactional(readOnly = true)
+    List<Rejection> warnings(long communityId, long id) {
+        access.require(Permission.IMPORT, communityId);
+        return tables.rejections(communityId, id, true);
     }
 
     /** The first rows of every sheet, for whoever says which column is what. */
@@ -190,17 +197,24 @@ public class Imports {
         return read(get(communityId, id), Recognition::firstRows);
     }
 
-    /** @param whole with the good rows too */
+    /**
+     * What is to be looked at stands beside its row too.
+     *
+     * @param whole with the good rows too
+     */
     @Transactional(readOnly = true)
     void write(
             ImportBatch batch,
             List<Rejection> rejections,
             String title,
             Function<Rejection, String> reason,
+            Function<Rejection, String> warning,
             OutputStream out,
             boolean whole) {
         read(batch, workbook -> {
-            new OwnWorkbook(workbook, batch.mapping(), rejections, title, reason).write(out, whole);
+            new OwnWorkbook(workbook, batch.mapping(), rejections, title, reason)
+                    .noting(warnings(batch.communityId(), batch.id()), warning)
+                    .write(out, whole);
             return whole;
         });
     }

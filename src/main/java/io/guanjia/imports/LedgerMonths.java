@@ -6,6 +6,7 @@ import io.guanjia.kernel.Money;
 import io.guanjia.kernel.Month;
 import io.guanjia.sheets.Cell;
 import io.guanjia.sheets.Header.Wanted;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -60,7 +61,9 @@ final class LedgerMonths {
         Cell cell = row.cell(column);
         String text = ChineseText.compact(cell.text());
         if (text.isEmpty() || UNPAID.contains(text)) return new Said(Money.ZERO, due);
-        if (PAID.contains(text) || isDay(cell, month.year())) return new Said(due, Money.ZERO);
+        LocalDate day = day(cell, month.year());
+        if (day != null) row.refuseFuture(column, day);
+        if (PAID.contains(text) || day != null) return row.good() ? new Said(due, Money.ZERO) : null;
         if (NOT_DUE.contains(text)) return new Said(Money.ZERO, Money.ZERO);
         Money paid = amount(cell);
         if (paid == null || paid.isNegative()) {
@@ -75,8 +78,8 @@ final class LedgerMonths {
     }
 
     /** The day on which it was paid stands there. */
-    private static boolean isDay(Cell cell, int year) {
-        return cell.kind() != Cell.Kind.NUMBER && WrittenDates.of(cell, year) != null;
+    private static @Nullable LocalDate day(Cell cell, int year) {
+        return cell.kind() == Cell.Kind.NUMBER ? null : WrittenDates.of(cell, year);
     }
 
     /** Null where the cell holds none. */

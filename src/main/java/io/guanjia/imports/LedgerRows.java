@@ -49,7 +49,8 @@ final class LedgerRows {
         Map<Month, LedgerMonths.Said> months = months(row, due);
         if (row.good()) compareArrears(row, months);
         if (row.good()) compareCharged(row, place, months);
-        if (row.good()) take(row, place, due, months);
+        @Nullable LocalDate paidOn = row.good() ? paidOn(row) : null;
+        if (row.good()) take(row, place, due, months, paidOn);
     }
 
     private PremisesFinder.@Nullable Place place(RowReader row) {
@@ -114,7 +115,12 @@ final class LedgerRows {
             @Nullable String receipt,
             @Nullable LocalDate paidOn) {}
 
-    private void take(RowReader row, PremisesFinder.Place place, Money due, Map<Month, LedgerMonths.Said> months) {
+    private void take(
+            RowReader row,
+            PremisesFinder.Place place,
+            Money due,
+            Map<Month, LedgerMonths.Said> months,
+            @Nullable LocalDate paidOn) {
         @Nullable String receipt = row.optional("receipt");
         Written written = new Written(
                 row.at(),
@@ -122,7 +128,7 @@ final class LedgerRows {
                 due,
                 row.optional("owner"),
                 receipt == null ? null : receipt.replaceFirst("^(?:№|No\\.?|NO\\.?)\\s*", ""),
-                paidOn(row));
+                paidOn);
         TreeMap<Month, LedgerRegister.Answering> answering = answering(row, place, months);
         if (!row.good()) return;
         compareOwner(written, answering);
@@ -213,6 +219,7 @@ final class LedgerRows {
     private @Nullable LocalDate paidOn(RowReader row) {
         if (row.cell("paidOn").isBlank()) return null;
         LocalDate day = WrittenDates.of(row.cell("paidOn"), last.year());
+        if (day != null) row.refuseFuture("paidOn", day);
         if (day == null) {
             work.warn(row.at()
                     .rejected(

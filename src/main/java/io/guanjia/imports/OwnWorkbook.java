@@ -30,6 +30,7 @@ final class OwnWorkbook {
     private final Workbook workbook;
     private final Mapping mapping;
     private final Map<String, Map<Integer, String>> reasons = new HashMap<>();
+    private final Map<String, Map<Integer, String>> warnings = new HashMap<>();
     private final String title;
 
     /** @param title of the column with the reasons, unlike any title of people's own */
@@ -42,8 +43,26 @@ final class OwnWorkbook {
         this.workbook = workbook;
         this.mapping = mapping;
         this.title = title;
-        rejections.forEach(one -> reasons.computeIfAbsent(one.sheet(), sheet -> new TreeMap<>())
-                .merge(one.row(), reason.apply(one), (first, second) -> first + " " + second));
+        put(reasons, rejections, reason);
+    }
+
+    /** What somebody should look at in rows that are taken. */
+    OwnWorkbook noting(List<Rejection> rows, Function<Rejection, String> words) {
+        put(warnings, rows, words);
+        return this;
+    }
+
+    private static void put(
+            Map<String, Map<Integer, String>> beside, List<Rejection> rows, Function<Rejection, String> words) {
+        rows.forEach(one -> beside.computeIfAbsent(one.sheet(), sheet -> new TreeMap<>())
+                .merge(one.row(), words.apply(one), (first, second) -> first + " " + second));
+    }
+
+    private @Nullable String beside(String sheet, int row) {
+        String reason = reasons.getOrDefault(sheet, Map.of()).get(row);
+        String warning = warnings.getOrDefault(sheet, Map.of()).get(row);
+        if (reason == null || warning == null) return reason == null ? warning : reason;
+        return reason + " " + warning;
     }
 
     /** @param whole every row; else what stands above the table, its header and the rejected rows */
@@ -77,9 +96,10 @@ final class OwnWorkbook {
         try (Stream<SheetRow> rows = workbook.rows(sheet)) {
             rows.filter(row -> whole || row.number() <= headerRow || said.containsKey(row.number()))
                     .forEach(row -> writer.row(
-                            values(row, beside, row.number() == headerRow ? title : said.get(row.number()))));
+                            values(row, beside, row.number() == headerRow ? title : beside(sheet, row.number()))));
         }
-        if (said.containsKey(0)) writer.row(values(new SheetRow(1, List.of()), beside, said.get(0)));
+        @Nullable String ofSheet = beside(sheet, 0);
+        if (ofSheet != null) writer.row(values(new SheetRow(1, List.of()), beside, ofSheet));
     }
 
     /** Beside the widest row, or where an earlier attempt has put it. */

@@ -125,7 +125,7 @@ class RoomsLayout extends Layout {
         @Nullable String phone = row.phone("phone");
         @Nullable String identity = row.identity("identity");
         if (owner == null && (phone != null || identity != null)) row.missing("owner");
-        @Nullable LocalDate delivered = row.date("delivered");
+        @Nullable LocalDate delivered = row.start("delivered");
         @Nullable String layout = row.optional("layout");
         if (room == null || area == null || !row.good()) return room == null ? "" : room.code();
         @Nullable

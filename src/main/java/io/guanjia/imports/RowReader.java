@@ -187,6 +187,26 @@ final class RowReader {
         return date(column, 0);
     }
 
+    /** A day on which something has happened. */
+    @Nullable
+    LocalDate past(String column) {
+        LocalDate day = date(column);
+        if (day != null) refuseFuture(column, day);
+        return day;
+    }
+
+    /** A day from which something holds: it may be planned, but years ahead somebody has mistyped it. */
+    @Nullable
+    LocalDate start(String column) {
+        LocalDate day = date(column);
+        if (day != null && day.isAfter(work.today.plusYears(1))) reject("day-far-ahead", title(column), day);
+        return day;
+    }
+
+    void refuseFuture(String column, LocalDate day) {
+        if (day.isAfter(work.today)) reject("day-in-future", title(column), day);
+    }
+
     /** @param year of days written without one, 0: such days are refused */
     @Nullable
     LocalDate date(String column, int year) {

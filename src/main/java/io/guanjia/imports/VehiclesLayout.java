@@ -111,7 +111,7 @@ class VehiclesLayout extends Layout {
     /** Of a permit there is a number, or nothing at all. */
     private static @Nullable Permit permit(RowReader row) {
         var number = row.optional("permit");
-        var from = row.date("permit-from");
+        var from = row.start("permit-from");
         var to = row.date("permit-to");
         var rent = row.money("permit-rent");
         if (number == null && (from != null || to != null || rent != null)) row.reject("permit-without-number");
@@ -124,7 +124,7 @@ class VehiclesLayout extends Layout {
         var room = row.optional("room");
         var code = room == null ? null : RoomCode.of(row.optional("building"), row.optional("entrance"), room);
         if (room != null && code == null) row.reject("not-a-room", room);
-        var day = row.date("vehicle-from");
+        var day = row.start("vehicle-from");
         VehicleEntry entry = new VehicleEntry(
                 row.text("plate"),
                 0,

@@ -2,6 +2,7 @@ package io.guanjia.imports;
 
 import io.guanjia.sheets.SheetRow;
 import io.guanjia.sheets.Workbook;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,10 +24,13 @@ final class Work {
     final Mapping mapping;
     final boolean goodOnly;
     final String fileName;
+    /** Nothing that has happened did so after it. */
+    final LocalDate today;
+
     private final List<Rejection> rejections = new ArrayList<>();
     private final List<Rejection> warnings = new ArrayList<>();
 
-    Work(ImportBatch batch, Workbook workbook, Mapping mapping, boolean goodOnly) {
+    Work(ImportBatch batch, Workbook workbook, Mapping mapping, boolean goodOnly, LocalDate today) {
         this.communityId = batch.communityId();
         this.batchId = batch.id();
         this.options = batch.options();
@@ -34,6 +38,7 @@ final class Work {
         this.mapping = mapping;
         this.goodOnly = goodOnly;
         this.fileName = batch.fileName();
+        this.today = today;
     }
 
     List<Rejection> rejections() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadingPlan {
 
     private final Map<String, Known> meters = new HashMap<>();
+    private final LocalDate today;
 
     /** A meter as far as the plan has come: its last reading moves on. */
     static final class Known {
@@ -59,8 +60,9 @@ final class ReadingPlan {
         }
     }
 
-    ReadingPlan(Map<String, Known> known) {
+    ReadingPlan(Map<String, Known> known, LocalDate today) {
         meters.putAll(known);
+        this.today = today;
     }
 
     Judged judge(ReadingEntry entry) {
@@ -73,7 +75,8 @@ final class ReadingPlan {
             known = new Known(said, null, null, null, new HashMap<>());
             meters.put(said.number(), known);
         }
-        Judged judged = judge(entry, known);
+        Judged judged =
+                entry.on().isAfter(today) ? Judged.refused("reading-in-future", entry.on()) : judge(entry, known);
         if (judged.problem() != null) {
             known.broken = true;
         } else if (!judged.equal()) {

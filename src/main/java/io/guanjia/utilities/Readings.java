@@ -205,8 +205,11 @@ public class Readings {
     }
 
     private List<ReadingPlan.Judged> judged(long community, List<ReadingEntry> entries) {
-        ReadingPlan plan = new ReadingPlan(tables.known(
-                community, entries.stream().map(one -> one.meter().number()).toList()));
+        ReadingPlan plan = new ReadingPlan(
+                tables.known(
+                        community,
+                        entries.stream().map(one -> one.meter().number()).toList()),
+                LocalDate.now(clock));
         return entries.stream().map(plan::judge).toList();
     }
 

@@ -26,7 +26,7 @@ public final class CellsFuzz {
 
     public static void fuzzerTestOneInput(byte[] input) {
         String[] cells = new String(input, StandardCharsets.UTF_8).split("\n", COLUMNS);
-        Work work = new Work(batch(), null, new Mapping(Map.of("p", PLACE)), false);
+        Work work = new Work(batch(), null, new Mapping(Map.of("p", PLACE)), false, LocalDate.of(2026, 1, 5));
         RowReader row = new RowReader(work, PLACE, List.of("甲", "乙"), new SheetRow(2, CellOf.texts(cells)));
         row.isBlank();
         row.compact(0);

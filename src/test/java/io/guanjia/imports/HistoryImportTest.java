@@ -107,13 +107,19 @@ class HistoryImportTest {
                 "1-1-999|住宅物业费|2025-01|||2025.3.5|240.78|240.78|",
                 "1-1-101|月球费|2025-01|||2025.3.5|240.78|240.78|",
                 "1-1-101|住宅物业费|很久以前|||2025.3.5|240.78|240.78|",
+                "1-1-101|住宅物业费|2025-01|||2052.3.5|240.78|240.78|",
                 "1-1-101|住宅物业费|2025-01|||2025.3.5|240.78|0|",
                 "1-1-101|住宅物业费|2025-01|2025-02-01|2025-01-01|2025.3.5|240.78|1|"));
 
         assertThat(tried.rejections())
                 .extracting(Rejection::code)
                 .containsExactly(
-                        "unknown-premises", "unknown-fee-name", "period-unclear", "nothing-paid", "period-unclear");
+                        "unknown-premises",
+                        "unknown-fee-name",
+                        "period-unclear",
+                        "day-in-future",
+                        "nothing-paid",
+                        "period-unclear");
     }
 
     @ParameterizedTest

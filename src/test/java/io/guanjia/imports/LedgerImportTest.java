@@ -8,6 +8,7 @@ import static io.guanjia.db.openings.Tables.PAST_PAYMENT;
 import static io.guanjia.db.openings.Tables.STATEMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import io.guanjia.approvals.Approvals;
@@ -23,13 +24,20 @@ import io.guanjia.kernel.Month;
 import io.guanjia.openings.OpeningRefused;
 import io.guanjia.openings.OpeningReversals;
 import io.guanjia.openings.Openings;
+import io.guanjia.sheets.SheetRow;
+import io.guanjia.sheets.Workbook;
+import io.guanjia.sheets.Workbooks;
 import io.guanjia.testing.GuanjiaTest;
 import io.guanjia.testing.MovedClock;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
@@ -229,6 +237,43 @@ class LedgerImportTest {
                 .extracting(Rejection::code)
                 .containsExactly("arrears-differ", "paid-more", "month-unclear", "unknown-premises", "twice");
         assertThat(tried.rejections().get(0).arguments()).containsExactly("12.00", "0.00");
+    }
+
+    @Test
+    void rejectsPaymentsOfDaysToCome() {
+        ImportSummary tried = office.check(begin(
+                HEADER,
+                "1#|1-101|陈若英|102.46|240.78|" + WHOLE_YEAR + "|2052-03-05|",
+                "1#|1-102|袁艳秀|118.73|279.02|2052-01-05|" + "|".repeat(11) + "3069.22||"));
+
+        assertThat(tried.rejections())
+                .extracting(Rejection::row, Rejection::code)
+                .containsExactly(tuple(2, "day-in-future"), tuple(3, "day-in-future"));
+    }
+
+    @Test
+    void writesBesideTheRowsOfTheOwnWorkbookWhatSomebodyShouldLookAt() throws Exception {
+        long id = begin(HEADER, "1#|1-101|王某某|99.99㎡|240.78|" + WHOLE_YEAR + "|待查|", "1栋小计|||||||||||||||||7.00||");
+        office.check(id);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        office.asClerk(() -> {
+            ImportBatch batch = imports.get(office.community, id);
+            imports.write(batch, List.of(), "原因", Rejection::code, one -> "提示：" + one.code(), bytes, true);
+            return id;
+        });
+
+        Path own = Files.createTempFile("own", ".xlsx");
+        Files.write(own, bytes.toByteArray());
+        try (Workbook workbook = Workbooks.open(own);
+                Stream<SheetRow> rows = workbook.rows(workbook.sheetNames().get(0))) {
+            List<SheetRow> all = rows.toList();
+            assertThat(all.get(0).cells().get(all.get(0).cells().size() - 1).text())
+                    .isEqualTo("原因");
+            assertThat(all.get(1).cells().get(all.get(1).cells().size() - 1).text())
+                    .contains("提示：owner-differs", "提示：area-differs", "提示：day-unclear");
+            assertThat(all.get(2).cells().get(all.get(2).cells().size() - 1).text())
+                    .isEqualTo("提示：sum-differs");
+        }
     }
 
     @Test

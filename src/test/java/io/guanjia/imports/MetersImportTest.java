@@ -4,9 +4,11 @@ import static io.guanjia.db.utilities.Tables.METER;
 import static io.guanjia.db.utilities.Tables.READING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.guanjia.identity.Staff;
 import io.guanjia.testing.GuanjiaTest;
+import io.guanjia.testing.MovedClock;
 import io.guanjia.testing.TestDatabases;
 import io.guanjia.utilities.Meter;
 import io.guanjia.utilities.Meters;
@@ -54,10 +56,14 @@ class MetersImportTest {
     @Autowired
     TransactionTemplate transaction;
 
+    @Autowired
+    MovedClock clock;
+
     private Importing office;
 
     @BeforeEach
     void anOfficeWithShops() {
+        clock.set(LocalDate.of(2026, 4, 1));
         office = new Importing(imports, transaction);
         office.apply(office.begin(
                 "rooms", ImportOptions.since(SINCE), Importing.sheet("房号|面积", "S01|50", "S02|60"), "商铺.xlsx"));
@@ -79,6 +85,19 @@ class MetersImportTest {
         assertThat(again)
                 .extracting(ImportSummary::created, ImportSummary::equal)
                 .containsExactly(0, 109);
+    }
+
+    @Test
+    void takesNoReadingOfADayToComeAndNoneThatStandsOnIt() {
+        ImportSummary done = bring(Importing.sheet(
+                HEADER,
+                "S01|E7|电|40|5|2026-04-01|100|110|",
+                "S01|E7|电|40|5|2026-04-02|110|120|",
+                "S01|E7|电|40|5|2062-05-01|120|130|"));
+
+        assertThat(done.rejections())
+                .extracting(Rejection::row, Rejection::code)
+                .containsExactly(tuple(3, "reading-in-future"), tuple(4, "reading-in-future"));
     }
 
     @Test

@@ -192,6 +192,20 @@ class RoomsImportTest {
     }
 
     @Test
+    void takesADeliveryThatIsPlannedButNoneYearsAhead() {
+        String header = "房号|面积|业主|交付日期";
+        ImportSummary tried = office.check(office.begin(
+                "rooms",
+                SINCE,
+                Importing.sheet(header, "1-1-101|89.37|测试甲|2026-03-01", "1-1-102|89.37|测试乙|2062-03-01"),
+                "业主一览.xlsx"));
+
+        assertThat(tried.rejections())
+                .extracting(Rejection::row, Rejection::code)
+                .containsExactly(tuple(3, "day-far-ahead"));
+    }
+
+    @Test
     void refusesANumberThatBelongsToSomebodyElse() {
         String[] rows = ROWS.clone();
         rows[6] = "3|2|301|3|102.46|测试丙|19900000003|999999195409043753";
@@ -298,6 +312,7 @@ class RoomsImportTest {
                     imports.rejections(office.community, id),
                     "未导入的原因",
                     one -> one.code().equals("not-an-area") ? "面积应为大于零的面积" : one.code(),
+                    Rejection::code,
                     bytes,
                     whole);
             return id;

@@ -120,6 +120,7 @@ class VehiclesImportTest {
                 "牌|1-1-101|||||||; not-a-plate",
                 "测A00001|1-1-102|||||||; vehicle-changed-hands",
                 "测A00001|1-1-102|||||||2025-03-05; vehicle-changed-hands",
+                "测A00009|1-1-101|||||||2062-03-05; day-far-ahead",
                 "测A00009|1-1-101|||||||何时; not-a-date"
             })
     void rejectsWhatBelongsNowhere(String row, String code) {
