@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ViewportSize;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,8 +138,21 @@ public final class Tab implements AutoCloseable {
         ViewportSize screen = page.viewportSize();
         int height = (Integer) page.evaluate("document.documentElement.scrollHeight");
         page.setViewportSize(screen.width, Math.max(height, screen.height));
-        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+        take(file);
         page.setViewportSize(screen.width, screen.height);
+    }
+
+    /** Chromium on a busy machine now and then cannot take a picture just after a change of size; it can a moment later. */
+    private void take(Path file) {
+        for (int again = 2; ; again--) {
+            try {
+                page.screenshot(new Page.ScreenshotOptions().setPath(file));
+                return;
+            } catch (PlaywrightException e) {
+                if (again == 0) throw e;
+                page.waitForTimeout(500);
+            }
+        }
     }
 
     /** Fails with everything that this tab wrote down. */
