@@ -26,12 +26,19 @@ public interface BulkAction {
     /** What must be said with it. */
     List<Input> inputs(long community);
 
+    /** Whether it is done to all rows or to none, however many they are. */
+    default boolean wholly() {
+        return false;
+    }
+
     /**
-     * In the caller's transaction; the same again changes nothing. Many rows come in several calls, each with its own transaction.
+     * In the caller's transaction; the same again changes nothing. Many rows come in several calls, each with
+     * its own transaction, unless it is done {@link #wholly}.
      *
      * @param said by the names of the inputs; blank ones are absent
      * @return how many rows are different now
      * @throws io.guanjia.kernel.InvalidInput naming an input
+     * @throws RowsRefused telling why each of some rows cannot be done
      */
     int apply(long community, List<Long> ids, Map<String, String> said);
 

@@ -52,8 +52,9 @@ class BulkJob implements JobKind<BulkActions.Wanted> {
         List<Long> rows = actions.selected(wanted);
         progress.total(rows.size());
         int changed = 0;
-        for (int from = 0; from < rows.size(); from += PART) {
-            List<Long> part = rows.subList(from, Math.min(rows.size(), from + PART));
+        int together = action.wholly() ? rows.size() : PART;
+        for (int from = 0; from < rows.size(); from += together) {
+            List<Long> part = rows.subList(from, Math.min(rows.size(), from + together));
             changed += Objects.requireNonNull(
                     each.execute(status -> action.apply(wanted.community(), part, actions.checked(action, wanted))));
             progress.done(from + part.size());

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,6 +31,7 @@ class BulkPages {
     private static final String SAID = "to-";
 
     private static final int NAMED = 12;
+    private static final int REFUSED_SHOWN = 30;
 
     private final BulkActions actions;
     private final Registers registers;
@@ -119,9 +121,16 @@ class BulkPages {
             return page(wanted, problems(wanted, invalid), model);
         } catch (Refusal refusal) {
             response.setStatus(409);
-            String sentence = texts.of("refusal." + refusal.code(), Arrays.asList(refusal.arguments()));
-            return page(wanted, List.of(sentence), model);
+            return page(wanted, sentences(refusal), model);
         }
+    }
+
+    /** Of many refused rows the first ones. */
+    private List<String> sentences(Refusal refusal) {
+        List<Refusal> each = refusal instanceof RowsRefused rows ? rows.each() : List.of();
+        return Stream.concat(Stream.of(refusal), each.stream().limit(REFUSED_SHOWN))
+                .map(one -> texts.of("refusal." + one.code(), Arrays.asList(one.arguments())))
+                .toList();
     }
 
     private String page(BulkActions.Wanted wanted, List<String> problems, Model model) {

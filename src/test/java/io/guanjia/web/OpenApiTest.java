@@ -113,4 +113,20 @@ class OpenApiTest {
             wrong.add(verb + " " + path + " takes " + taken + ", not " + schema + " " + described);
         }
     }
+
+    @Test
+    void listsTheFiltersColumnsAndOrdersOfEachRegister() throws Exception {
+        String document =
+                mvc.get().uri("/api/v1/openapi.json").exchange().getResponse().getContentAsString();
+        JsonNode paths = JsonMapper.shared().readTree(document).path("paths");
+        String premises = "/api/v1/communities/{c}/registers/premises";
+        JsonNode parameters = paths.path(premises).path("get").path("parameters");
+        List<String> names = new ArrayList<>();
+        parameters.forEach(one -> names.add(one.path("name").asString()));
+        assertThat(names).contains("c", "query", "building", "status", "owing", "on", "columns", "sort");
+        assertThat(parameters.toString()).contains("\"statussince\"", "\"-owed\"");
+        assertThat(paths.path("/api/v1/communities/{c}/registers/people").toString())
+                .contains("\"overdue\"");
+        assertThat(paths.path(premises + ".xlsx").path("get").isMissingNode()).isFalse();
+    }
 }

@@ -393,6 +393,50 @@ class PremisesListTest {
         assertThat(get(clerk, job)).bodyText().contains("选中 1050 行，其中 1050 行有变化");
     }
 
+    @Test
+    void changesTheStatusOfManyOrOfNoneUnderTheRulesOfTheSingleChange() throws Exception {
+        MvcTestResult refused = become("status-1-many", "6", "building=1", "OCCUPIED");
+        assertThat(refused).hasStatus(409).bodyText().contains("有 5 行不能这样办理", "1-1-201 还没有交付", "1-1-601 还没有交付");
+        assertThat(json(api + "?columns=status&status=OCCUPIED").path("count").asInt())
+                .isZero();
+        assertThat(become("status-2-many", "1", "query=1-1-101", "OCCUPIED")).hasStatus(302);
+        assertThat(values(json(api + "?columns=status&status=OCCUPIED"), "code"))
+                .containsExactly("1-1-101");
+        assertThat(become("status-3-many", "6", "building=2", "SOLD")).hasStatus(302);
+        assertThat(become("status-4-many", "6", "building=2", "SOLD")).hasStatus(302);
+        assertThat(json(api + "?status=SOLD&building=2").path("count").asInt()).isEqualTo(6);
+        assertThat(json(api + "?status=SOLD&building=2&on=2026-01-04")
+                        .path("count")
+                        .asInt())
+                .isZero();
+        assertThat(TestDatabases.current()
+                        .owner()
+                        .fetchOne("select count(*) from audit.entry where action = 'status-changed' and community_id = "
+                                + c)
+                        .get(0, Integer.class))
+                .isEqualTo(7);
+    }
+
+    private MvcTestResult become(String key, String expected, String filters, String status) {
+        return post(
+                clerk,
+                pages + "/action",
+                "action",
+                "status",
+                "filters",
+                filters,
+                "expected",
+                expected,
+                "idempotencyKey",
+                key,
+                "to-status",
+                status,
+                "to-from",
+                "2026-01-05",
+                "to-reason",
+                "现场核对");
+    }
+
     private MvcTestResult act(String key, String expected, String filters, String... more) {
         List<String> fields = new ArrayList<>(List.of(
                 "action",
