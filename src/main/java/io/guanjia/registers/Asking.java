@@ -1,6 +1,7 @@
 package io.guanjia.registers;
 
 import io.guanjia.identity.Access;
+import io.guanjia.identity.Permission;
 import io.guanjia.kernel.ChineseText;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.web.NotFound;
@@ -58,14 +59,12 @@ class Asking {
             }
         }
         String on = register.dated() ? typed(parameters, Asked.ON) : "";
-        String sort = typed(parameters, SORT);
         Asked asked = new Asked(
                 community,
                 on.isEmpty() ? LocalDate.now(clock) : Values.day(Asked.ON, on),
                 filters,
                 codes(parameters.get(COLUMNS)),
-                sort.isEmpty() ? null : sort);
-        sort(register, asked);
+                seen(register, community, typed(parameters, SORT)));
         chosen(register, asked);
         return asked;
     }
@@ -142,12 +141,19 @@ class Asking {
     }
 
     Column sort(Register register, Asked asked) {
-        String sort = asked.sort();
-        if (sort == null) {
-            return register.columns().get(0);
-        }
+        return asked.sort() == null ? register.columns().get(0) : sortable(register, asked.sort());
+    }
+
+    /** Null for a column that the viewer may not see: a view that somebody shares opens for everybody. */
+    private @Nullable String seen(Register register, long community, String sort) {
+        if (sort.isEmpty()) return null;
+        Permission needed = sortable(register, sort).permission();
+        return needed == null || access.may(needed, community) ? sort : null;
+    }
+
+    private Column sortable(Register register, String sort) {
         String code = sort.startsWith("-") ? sort.substring(1) : sort;
-        return offered(register, asked.community()).stream()
+        return columns(register).stream()
                 .filter(one -> one.code().equals(code) && one.sort() != null)
                 .findFirst()
                 .orElseThrow(() -> new InvalidInput(SORT, "register-sort-unknown", code));

@@ -2,6 +2,7 @@ package io.guanjia.registers;
 
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
+import io.guanjia.kernel.InvalidInput;
 import io.guanjia.web.Choice;
 import io.guanjia.web.Paging;
 import io.guanjia.web.Text;
@@ -108,7 +109,7 @@ public class RegisterLists {
         Asked asked = asking.read(register, c, parameters);
         if (parameters.isEmpty()) {
             Optional<SavedView> first = views.first(register, c);
-            if (first.isPresent()) {
+            if (first.isPresent() && fits(register, c, first.get())) {
                 return "redirect:" + first.get().address(path);
             }
         }
@@ -119,6 +120,16 @@ public class RegisterLists {
                 .orElse(null);
         model.addAttribute("register", shown(register, asked, path, paging, kept, view));
         return template;
+    }
+
+    /** A view outlives the building or the area that it filters by; then the register opens as it is. */
+    private boolean fits(Register register, long c, SavedView view) {
+        try {
+            asking.read(register, c, view.query());
+            return true;
+        } catch (InvalidInput gone) {
+            return false;
+        }
     }
 
     private Shown shown(
