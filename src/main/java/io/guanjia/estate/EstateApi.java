@@ -114,7 +114,7 @@ class EstateApi {
             @NotBlank String code,
             @Nullable String name,
             @Nullable Integer floors,
-            @Nullable List<EntranceBody> entrances) {}
+            @Nullable List<@Valid EntranceBody> entrances) {}
 
     record EntranceBody(@NotBlank String code, @Nullable Integer floors, boolean lift) {}
 

@@ -153,6 +153,8 @@ class EstateApiTest {
     @Test
     @Tag("CLERK-02")
     void buildsABuildingAndCorrectsWhatStandsInIt() {
+        assertThat(post(home + "/buildings", "{\"code\": \"9\", \"entrances\": [{\"code\": null}]}"))
+                .hasStatus(422);
         assertThat(post(home + "/buildings", """
                 {"code": "3号楼", "floors": 18, "entrances": [{"code": "1单元", "floors": 18, "lift": true}]}""")).hasStatus(201).bodyJson().isLenientlyEqualTo("""
                         {"items": [{"code": "3", "name": "3", "entrances": [{"code": "1", "lift": true}]}]}""");
