@@ -26,7 +26,7 @@ public record CorrectionRequest(
         String reason) {
 
     public CorrectionRequest {
-        ownerIds = List.copyOf(ownerIds);
+        ownerIds = ownerIds.stream().distinct().toList();
     }
 
     public static CorrectionRequest owner(

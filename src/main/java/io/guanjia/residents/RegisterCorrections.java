@@ -6,7 +6,8 @@ import io.guanjia.estate.FollowingStatuses;
 import io.guanjia.estate.PremisesRegister;
 import io.guanjia.identity.Access;
 import io.guanjia.kernel.DateSpan;
-import io.guanjia.web.NotFound;
+import io.guanjia.kernel.InvalidInput;
+import io.guanjia.kernel.Refusal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -62,6 +63,15 @@ public class RegisterCorrections {
         this.leases = leases;
     }
 
+    /** Another correction was faster, or somebody undid it: a proposal about it has nothing to stand on. */
+    public static final class OwnershipGone extends Refusal {
+        private static final long serialVersionUID = 1L;
+
+        OwnershipGone() {
+            super("ownership-gone");
+        }
+    }
+
     /** A version that is no more. */
     public record Voided(DateSpan span, String owners, String reason) {}
 
@@ -84,16 +94,20 @@ public class RegisterCorrections {
     /**
      * Other people own it, from a day of that version on or for all of it.
      *
-     * @throws NotFound when the version is no more
+     * @throws OwnershipGone when the version is no more
      */
     public void replace(
             long community, long premises, long ownership, LocalDate from, List<Owner> owners, String reason) {
-        redirects.refuse(community, owners.stream().map(Owner::personId).toList());
+        List<Long> people = owners.stream().map(Owner::personId).toList();
+        if (!ownerships.known(community, people).containsAll(people)) {
+            throw new InvalidInput("person", "person-unknown");
+        }
+        redirects.refuse(community, people);
         register.hold(community, List.of(premises));
         Ownership wrong = standing(community, premises).stream()
                 .filter(one -> one.id() == ownership)
                 .findFirst()
-                .orElseThrow(() -> new NotFound("ownership", ownership));
+                .orElseThrow(OwnershipGone::new);
         ownerships.voidAll(community, List.of(ownership), access.actor(), clock.instant(), reason);
         LocalDate first = wrong.span().from();
         if (from.isAfter(first)) {
@@ -198,8 +212,10 @@ public class RegisterCorrections {
                             premises_id = case when v.premises_id = {1} then {2} else {1} end
                         where v.community_id = {0} and v.id = {4} returning v.id
                     )
-                    insert into residents.vehicle (community_id, plate, person_id, premises_id, kind, brand, colour, from_on, to_on)
-                    select e.community_id, e.plate, e.person_id, e.premises_id, e.kind, e.brand, e.colour, e.from_on, {3}::date - 1
+                    insert into residents.vehicle (community_id, plate, person_id, premises_id, kind, brand, colour, from_on, to_on,
+                        permit, permit_from_on, permit_to_on, permit_rent_fen)
+                    select e.community_id, e.plate, e.person_id, e.premises_id, e.kind, e.brand, e.colour, e.from_on, {3}::date - 1,
+                        e.permit, e.permit_from_on, e.permit_to_on, e.permit_rent_fen
                     from earlier e, moved where e.from_on < {3}""", of);
         }
     }
