@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.transaction.TransactionManager;
 
 /** The walls between the rooms, and the rules that hold in all of them. */
@@ -122,6 +123,17 @@ class HouseTest {
                 .should()
                 .haveNameMatching(".*(Service|Impl|Manager|Helper|Utils?|DTO|Dto|VO|BO|Repository)")
                 .check(house);
+    }
+
+    /** The framework's csrf() puts a store of its own into the filters of the context that all tests share. */
+    @Test
+    void sendsTheTokensOfFormsAsABrowserDoes() {
+        noClasses()
+                .should()
+                .callMethod(SecurityMockMvcRequestPostProcessors.class, "csrf")
+                .check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                        .importPackages("io.guanjia"));
     }
 
     private static Set<String> packages() {

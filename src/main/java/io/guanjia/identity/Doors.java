@@ -96,7 +96,8 @@ class Doors {
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .logout(logout ->
                         logout.logoutUrl("/sign-out").addLogoutHandler(signOut).logoutSuccessUrl("/sign-in"))
-                .exceptionHandling(errors -> errors.authenticationEntryPoint(new ToSignIn()))
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(new ToSignIn())
+                        .accessDeniedHandler(new OldPages(new ToSignIn())))
                 .addFilterAfter(new ScopeFilter(visits), ExceptionTranslationFilter.class)
                 .build();
     }

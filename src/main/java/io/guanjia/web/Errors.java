@@ -9,6 +9,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.WebAttributes;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -54,9 +56,15 @@ class Errors implements ErrorController {
 
     @RequestMapping("/error")
     Object sent(HttpServletRequest request, HttpServletResponse response) {
+        return answers.answer(failure(request), request, response);
+    }
+
+    private Failure failure(HttpServletRequest request) {
+        if (request.getAttribute(WebAttributes.ACCESS_DENIED_403) instanceof CsrfException) {
+            return failures.ofAnOldPage();
+        }
         Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        Failure failure = thrown instanceof Throwable cause ? failures.of(root(cause)) : failures.of(status(request));
-        return answers.answer(failure, request, response);
+        return thrown instanceof Throwable cause ? failures.of(root(cause)) : failures.of(status(request));
     }
 
     private static int status(HttpServletRequest request) {

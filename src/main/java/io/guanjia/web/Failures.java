@@ -96,6 +96,11 @@ class Failures {
         return byStatus(status, HttpHeaders.EMPTY);
     }
 
+    /** The form's token is not that of the cookie: it was loaded before somebody signed in or out here. Nobody lacks a permission. */
+    Failure ofAnOldPage() {
+        return plain(403, "old-page", "web.error.old-page", HttpHeaders.EMPTY);
+    }
+
     private Failure ofFramework(Throwable thrown) {
         if (thrown instanceof MethodArgumentNotValidException invalid) {
             return invalid(problems(invalid.getBindingResult()));
@@ -203,16 +208,13 @@ class Failures {
 
     private Failure byStatus(int status, HttpHeaders headers) {
         String key = "web.error." + (texts.knows("web.error." + status + ".title") ? status : "other");
+        return plain(status, CODES.getOrDefault(status, status < 500 ? "bad-request" : "unexpected"), key, headers);
+    }
+
+    private Failure plain(int status, String code, String key, HttpHeaders headers) {
         String next = texts.knows(key + ".next") ? texts.of(key + ".next") : null;
         return new Failure(
-                status,
-                CODES.getOrDefault(status, status < 500 ? "bad-request" : "unexpected"),
-                texts.of(key + ".title"),
-                texts.of(key + ".text"),
-                next,
-                List.of(),
-                headers,
-                null);
+                status, code, texts.of(key + ".title"), texts.of(key + ".text"), next, List.of(), headers, null);
     }
 
     /** A bug or a broken neighbour: the log gets all of it, the reader a number. */

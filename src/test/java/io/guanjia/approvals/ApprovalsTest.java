@@ -1,9 +1,9 @@
 package io.guanjia.approvals;
 
 import static io.guanjia.db.audit.Tables.ENTRY;
+import static io.guanjia.testing.FormToken.csrf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.guanjia.database.Scopes;
 import io.guanjia.identity.Permission;

@@ -1,7 +1,7 @@
 package io.guanjia.cashier;
 
+import static io.guanjia.testing.FormToken.csrf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.guanjia.db.cashier.enums.CloseState;
 import io.guanjia.db.cashier.enums.SheetState;

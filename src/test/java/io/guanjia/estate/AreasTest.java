@@ -1,8 +1,8 @@
 package io.guanjia.estate;
 
+import static io.guanjia.testing.FormToken.csrf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.guanjia.database.Scopes;
 import io.guanjia.db.estate.enums.PremisesKind;

@@ -1,8 +1,8 @@
 package io.guanjia.identity;
 
 import static io.guanjia.db.identity.Tables.SETUP_LINK;
+import static io.guanjia.testing.FormToken.csrf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.guanjia.testing.GuanjiaTest;
 import io.guanjia.testing.TestDatabases;

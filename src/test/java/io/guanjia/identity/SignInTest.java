@@ -2,8 +2,8 @@ package io.guanjia.identity;
 
 import static io.guanjia.db.identity.Tables.ACCOUNT;
 import static io.guanjia.db.identity.Tables.SESSION;
+import static io.guanjia.testing.FormToken.csrf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.guanjia.database.Scopes;
 import io.guanjia.testing.GuanjiaTest;
@@ -187,7 +187,6 @@ class SignInTest {
                 .hasStatus(403);
     }
 
-    /** The csrf() of the tests puts its own store in place of ours, so ours is looked at by itself. */
     @Test
     void keepsTheTokenAgainstForgedFormsInACookieAndMakesNoSessionForIt() {
         MockHttpServletRequest request = new MockHttpServletRequest();

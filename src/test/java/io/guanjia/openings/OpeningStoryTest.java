@@ -1,5 +1,6 @@
 package io.guanjia.openings;
 
+import static io.guanjia.testing.FormToken.csrf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
@@ -118,9 +119,7 @@ class OpeningStoryTest {
                 .file(new MockMultipartFile(
                         "file", name, "application/octet-stream", Files.readAllBytes(WORKBOOKS.resolve(name))));
         form.accept(request);
-        MvcTestResult result = request.with(Staff.signedIn(clerk))
-                .with(org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf())
-                .exchange();
+        MvcTestResult result = request.with(Staff.signedIn(clerk)).with(csrf()).exchange();
         assertThat(result).hasStatus3xxRedirection();
         scheduler.runAnyDueExecutions();
         return Objects.requireNonNull(result.getResponse().getRedirectedUrl());
@@ -141,11 +140,7 @@ class OpeningStoryTest {
     }
 
     private MvcTestResult post(long who, String address) {
-        return mvc.post()
-                .uri(address)
-                .with(Staff.signedIn(who))
-                .with(org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf())
-                .exchange();
+        return mvc.post().uri(address).with(Staff.signedIn(who)).with(csrf()).exchange();
     }
 
     private String page(long who, String address) throws Exception {

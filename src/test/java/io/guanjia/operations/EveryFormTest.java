@@ -1,8 +1,8 @@
 package io.guanjia.operations;
 
 import static io.guanjia.db.identity.Tables.ACCOUNT;
+import static io.guanjia.testing.FormToken.csrf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import io.guanjia.identity.Staff;
 import io.guanjia.testing.GuanjiaTest;

@@ -1,5 +1,6 @@
 package io.guanjia.residents;
 
+import static io.guanjia.testing.FormToken.csrf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -136,14 +137,12 @@ class UnmaskingsTest {
     @Test
     void showsItOnThePersonsPageOnlyInThatAnswer() {
         String page = "/communities/" + hamlet.community + "/people/" + hamlet.chen;
-        assertThat(
-                        browser.post()
-                                .uri(page + "/unmasking")
-                                .param("why", "VERIFY")
-                                .param("reason", "核对产权证")
-                                .with(Staff.signedIn(hamlet.clerk))
-                                .with(org.springframework.security.test.web.servlet.request
-                                        .SecurityMockMvcRequestPostProcessors.csrf()))
+        assertThat(browser.post()
+                        .uri(page + "/unmasking")
+                        .param("why", "VERIFY")
+                        .param("reason", "核对产权证")
+                        .with(Staff.signedIn(hamlet.clerk))
+                        .with(csrf()))
                 .hasStatusOk()
                 .bodyText()
                 .contains("999999195409043753", "data-controller=\"brief\"");

@@ -1,5 +1,6 @@
 package io.guanjia.utilities;
 
+import static io.guanjia.testing.FormToken.csrf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -123,7 +124,7 @@ class ReadingsTest {
                 .param("corrects", "false")
                 .param("idempotencyKey", "key-of-the-form-" + made)
                 .with(Staff.signedIn(clerk))
-                .with(org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf())
+                .with(csrf())
                 .exchange();
         assertThat(page).hasStatus(422).bodyText().contains("像是表盘翻转", "99987");
     }

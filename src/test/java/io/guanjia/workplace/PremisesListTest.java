@@ -1,7 +1,7 @@
 package io.guanjia.workplace;
 
+import static io.guanjia.testing.FormToken.csrf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
 import io.guanjia.database.Scope;
