@@ -88,8 +88,7 @@ class BulkPages {
             Model model) {
         Register register = asking.register(code);
         if (action == null || action.isEmpty() || (ids == null && !all)) {
-            asking.read(register, c, filters);
-            return "redirect:" + back(register, c, filters);
+            return "redirect:" + back(register, c, written(register, c, filters));
         }
         return page(new BulkActions.Wanted(c, code, action, filters, all ? null : ids, Map.of()), List.of(), model);
     }
@@ -115,7 +114,8 @@ class BulkPages {
                 return "redirect:/jobs/" + outcome.job();
             }
             flash.success(redirect, "register.action.done", outcome.selected(), outcome.changed());
-            return "redirect:" + back(asking.register(code), c, filters);
+            Register register = asking.register(code);
+            return "redirect:" + back(register, c, written(register, c, filters));
         } catch (InvalidInput invalid) {
             response.setStatus(422);
             return page(wanted, problems(wanted, invalid), model);
@@ -181,6 +181,11 @@ class BulkPages {
             }
         });
         return said;
+    }
+
+    /** What came with the form as it stands in addresses: nothing else goes into the header of a redirect. */
+    private String written(Register register, long c, String filters) {
+        return asking.query(asking.read(register, c, filters));
     }
 
     /** The list as it was; a bare address would open the default view instead. */

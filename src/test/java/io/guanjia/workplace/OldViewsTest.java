@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-/** Views that were kept, opened when what they name is no more, or by somebody who may not see it. */
+/** Views that were kept, opened when what they name is no more, or by somebody who may not see it; and filters that nobody typed. */
 @GuanjiaTest
 @Tag("ASST-01")
 class OldViewsTest {
@@ -78,6 +78,21 @@ class OldViewsTest {
         String body = bodyOf(page);
         assertThat(body.indexOf("1-1-101")).isPositive().isLessThan(body.indexOf("1-1-201"));
         assertThat(get(technician, list + "?sort=nonsense")).hasStatus(422);
+    }
+
+    /** The bar above an unticked list leads back to it, with what the form said of it. */
+    @Test
+    void leadsBackToTheListWithNothingElseThanFilters() {
+        String asked = views.replace("/views", "/action") + "?filters=query%3D%257Bx%257D%0D%0AX%3A+y%26sort%3D-code";
+        assertThat(get(manager, asked))
+                .hasStatus(302)
+                .redirectedUrl()
+                .startsWith(list + "?query=%7Bx%7D")
+                .endsWith("&sort=-code")
+                .doesNotContain("\r", "\n", " ", "{");
+        assertThat(get(manager, views.replace("/views", "/action") + "?filters=x%0D%0Ay"))
+                .redirectedUrl()
+                .isEqualTo(list + "?view=");
     }
 
     private void keep(String filters, String as) {
