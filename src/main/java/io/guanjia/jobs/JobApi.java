@@ -54,9 +54,8 @@ class JobApi {
     }
 
     private State state(Job job) {
-        List<String> messages = job.messages().stream()
-                .map(message -> texts.of(message.code(), message.arguments().toArray()))
-                .toList();
+        List<String> messages =
+                job.messages().stream().map(message -> texts.of(message.text())).toList();
         return new State(
                 job.id(),
                 job.kind(),

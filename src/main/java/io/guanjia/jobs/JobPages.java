@@ -84,8 +84,7 @@ class JobPages {
     private static @Nullable Text message(Job job) {
         List<Job.Message> said = job.messages();
         if (!said.isEmpty()) {
-            Job.Message last = said.get(said.size() - 1);
-            return Text.of(last.code(), last.arguments().toArray());
+            return said.get(said.size() - 1).text();
         }
         return job.ended() ? Text.of("job.state." + job.state()) : null;
     }

@@ -8,7 +8,6 @@ import io.guanjia.database.Scopes;
 import io.guanjia.db.jobs.enums.JobState;
 import io.guanjia.kernel.Refusal;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
@@ -108,8 +107,7 @@ class JobRunner {
     }
 
     private void message(long id, String code, Object... arguments) {
-        List<String> texts = Arrays.stream(arguments).map(String::valueOf).toList();
-        String added = json.writeValueAsString(List.of(new Job.Message(code, texts)));
+        String added = json.writeValueAsString(List.of(Job.Message.of(code, arguments)));
         set(id, Map.of(JOB.MESSAGES, DSL.field("{0} || {1}::jsonb", JSONB.class, JOB.MESSAGES, DSL.val(added))));
     }
 

@@ -3,12 +3,16 @@ package io.guanjia.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guanjia.identity.Staff;
+import io.guanjia.kernel.Money;
 import io.guanjia.testing.GuanjiaTest;
 import io.guanjia.testing.TestDatabases;
+import io.guanjia.web.Text;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The list of long work shows what runs in the own communities, and to nobody else. */
 @GuanjiaTest
@@ -17,6 +21,9 @@ class JobPagesTest {
 
     @Autowired
     MockMvcTester browser;
+
+    @Autowired
+    JsonMapper json;
 
     long clerk;
     long job;
@@ -40,6 +47,34 @@ class JobPagesTest {
         assertThat(browser.get().uri("/api/v1/jobs").header("Authorization", Staff.bearer(clerk)))
                 .bodyJson()
                 .isLenientlyEqualTo("{\"items\": [{\"id\": \"%d\", \"done\": 30, \"total\": 120}]}".formatted(job));
+    }
+
+    /** A state, a last day that is none: said when they are read, as on a page. */
+    @Test
+    void saysWordsInsideASentenceInTheLanguageOfTheReader() {
+        Job.Message refused = Job.Message.of(
+                "refusal.import-not-in-that-state",
+                Text.of("import.state.APPLIED", new Money(123450), Text.plain("x")));
+        TestDatabases.current()
+                .owner()
+                .execute(
+                        "update jobs.job set state = 'FAILED', messages = ?::jsonb where id = ?",
+                        json.writeValueAsString(List.of(refused)),
+                        job);
+        assertThat(Job.Message.of("x", new Money(123450)).arguments()).containsExactly("1,234.50");
+        for (String address : new String[] {"/jobs", "/jobs/" + job}) {
+            assertThat(browser.get().uri(address).with(Staff.signedIn(clerk)))
+                    .bodyText()
+                    .contains("“已导入”")
+                    .doesNotContain("Text[", "code=");
+        }
+        assertThat(browser.get()
+                        .uri("/api/v1/jobs/" + job)
+                        .header("Accept-Language", "en")
+                        .header("Authorization", Staff.bearer(clerk)))
+                .bodyText()
+                .contains("“Applied”")
+                .doesNotContain("Text[");
     }
 
     @Test
