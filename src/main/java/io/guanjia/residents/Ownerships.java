@@ -104,7 +104,7 @@ public class Ownerships {
         List<Ownership> before = of(community, premises);
         OwnershipPlan plan = OwnershipPlan.of(List.of(entry), Map.of(premises, before));
         for (Ownership replaced : plan.replaced()) {
-            throw new OwnershipBeginsThatDay(replaced.billed().name(), from);
+            throw new OwnershipBeginsThatDay(replaced.billed().maskedName(), from);
         }
         if (!plan.begun().isEmpty()) {
             write(community, plan, "");

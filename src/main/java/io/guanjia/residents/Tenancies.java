@@ -63,10 +63,11 @@ public class Tenancies {
     public static final class LetAlready extends Refusal {
         private static final long serialVersionUID = 1L;
 
-        LetAlready(Tenancy other) {
+        LetAlready(String premises, Tenancy other) {
             super(
                     "let-already",
-                    other.tenant(),
+                    premises,
+                    other.maskedTenant(),
                     other.span().from(),
                     other.span().to() == null
                             ? Text.of("residents.open-end")
@@ -167,7 +168,7 @@ public class Tenancies {
     private void refuseOverlap(long community, long premises, DateSpan span, long except) {
         for (Tenancy other : of(community, premises)) {
             if (other.id() != except && other.span().overlaps(span)) {
-                throw new LetAlready(other);
+                throw new LetAlready(register.get(community, premises).code(), other);
             }
         }
     }

@@ -180,6 +180,11 @@ class HouseholdsTest {
         DateSpan open = DateSpan.from(LocalDate.of(2024, 5, 1));
         hamlet.asClerk(() -> tenancies.begin(hamlet.community, room, new Tenancies.Lease(hamlet.zhou, false, open)));
         assertThat(answers("1-1-101")).last().isEqualTo("2024-03-12.. OWNER 陈若英");
+        Tenancies.Lease second = new Tenancies.Lease(hamlet.wang, true, open);
+        assertThatThrownBy(() -> hamlet.asClerk(() -> tenancies.begin(hamlet.community, room, second)))
+                .isInstanceOfSatisfying(
+                        Tenancies.LetAlready.class,
+                        refused -> assertThat(refused.arguments()).startsWith("1-1-101", "周*", open.from()));
     }
 
     @Test

@@ -74,7 +74,10 @@ class OwnershipsTest {
         begin(BOUGHT, hamlet.chen);
         transfer(SOLD, hamlet.wang);
         transfer(SOLD, hamlet.wang);
-        assertThatThrownBy(() -> transfer(SOLD, hamlet.zhou)).isInstanceOf(Ownerships.OwnershipBeginsThatDay.class);
+        assertThatThrownBy(() -> transfer(SOLD, hamlet.zhou))
+                .isInstanceOfSatisfying(
+                        Ownerships.OwnershipBeginsThatDay.class,
+                        refused -> assertThat(refused.arguments()).containsExactly("王*明", SOLD));
         assertThat(owners()).containsExactly("2024-03-01..2024-06-15 陈若英", "2024-06-16.. 王小明");
     }
 
