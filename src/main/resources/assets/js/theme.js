@@ -8,4 +8,7 @@
   };
   apply();
   device.addEventListener('change', apply);
+  // paper is white, whatever the screen shows
+  addEventListener('beforeprint', () => root.setAttribute('data-bs-theme', 'light'));
+  addEventListener('afterprint', apply);
 })();

@@ -53,7 +53,8 @@ class BuildingPlanPages {
             List<Choice> lenses,
             BuildingPlan plan,
             List<PlanPen.Key> keys,
-            int squares) {}
+            int squares,
+            LocalDate on) {}
 
     @GetMapping("/communities/{c}/building-plan")
     String show(
@@ -64,7 +65,8 @@ class BuildingPlanPages {
         List<Building> all = buildings.list(c);
         Building chosen = chosen(all, building);
         PlanLens through = lens(c, lens);
-        PlanPen pen = new PlanPen(through, LocalDate.now(clock), texts);
+        LocalDate today = LocalDate.now(clock);
+        PlanPen pen = new PlanPen(through, today, texts);
         List<PlanSquare> squares = plans.squares(c, chosen == null ? null : chosen.id());
         model.addAttribute(
                 "page",
@@ -79,7 +81,8 @@ class BuildingPlanPages {
                                 : Choice.of("workplace.plan.lens", new PlanLens[] {PlanLens.STATUS}),
                         BuildingPlan.of(squares.stream().map(pen::tile).toList()),
                         pen.keys(squares),
-                        squares.size()));
+                        squares.size(),
+                        today));
         return "workplace/building-plan";
     }
 

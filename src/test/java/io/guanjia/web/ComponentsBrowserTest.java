@@ -174,6 +174,18 @@ class ComponentsBrowserTest extends BrowserTest {
         assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
     }
 
+    /** Somebody who works in the dark prints on white paper all the same. */
+    @Test
+    void printsInLightAndGoesOnInDark() {
+        Page page = open(Look.DESK_DARK).visit("/test/components").page();
+        assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
+        page.evaluate(
+                "addEventListener('beforeprint', () => { window.printed = getComputedStyle(document.documentElement).colorScheme; })");
+        page.pdf();
+        assertThat(page.evaluate("window.printed")).isEqualTo("light");
+        assertThat(page.locator("html")).hasAttribute("data-bs-theme", "dark");
+    }
+
     @Test
     void worksByKeys() {
         Tab tab = open(Look.DESK).visit("/test/components");
