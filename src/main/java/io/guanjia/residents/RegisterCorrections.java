@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
-import org.jooq.QueryPart;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,6 +38,7 @@ public class RegisterCorrections {
     private final Households households;
     private final FollowingStatuses statuses;
     private final SwappedLeases leases;
+    private final SwappedVehicles vehicles;
 
     RegisterCorrections(
             DSLContext db,
@@ -50,7 +50,8 @@ public class RegisterCorrections {
             Redirects redirects,
             Households households,
             FollowingStatuses statuses,
-            SwappedLeases leases) {
+            SwappedLeases leases,
+            SwappedVehicles vehicles) {
         this.db = db;
         this.access = access;
         this.audit = audit;
@@ -61,6 +62,7 @@ public class RegisterCorrections {
         this.households = households;
         this.statuses = statuses;
         this.leases = leases;
+        this.vehicles = vehicles;
     }
 
     /** Another correction was faster, or somebody undid it: a proposal about it has nothing to stand on. */
@@ -138,7 +140,7 @@ public class RegisterCorrections {
         follow(community, other);
         leasesHere.forEach(one -> leases.let(community, other, one, from(one.span(), from)));
         leasesThere.forEach(one -> leases.let(community, premises, one, from(one.span(), from)));
-        exchangeVehicles(community, premises, other, from);
+        vehicles.exchange(community, premises, other, from);
         households.refresh(community, List.of(premises, other));
         record(community, "premises-swapped", premises, reason);
         record(community, "premises-swapped", other, reason);
@@ -194,30 +196,6 @@ public class RegisterCorrections {
         OwnershipEntry entry = new OwnershipEntry(premises, span.from(), owners);
         ownerships.begin(
                 community, List.of(new OwnershipTables.Begun(entry, span.to())), access.actor(), clock.instant());
-    }
-
-    /** Of two parking spaces, what stands on them; earlier days keep theirs. */
-    private void exchangeVehicles(long community, long premises, long other, LocalDate from) {
-        List<Long> later = db.resultQuery("""
-                        select id from residents.vehicle where community_id = {0} and premises_id in ({1}, {2})
-                            and (to_on is null or to_on >= {3})""", Sql.arguments(community, premises, other, from))
-                .fetch(0, Long.class);
-        for (long vehicle : later) {
-            QueryPart[] of = Sql.arguments(community, premises, other, from, vehicle);
-            db.execute("""
-                    with earlier as (
-                        select * from residents.vehicle where community_id = {0} and id = {4}
-                    ), moved as (
-                        update residents.vehicle v set from_on = greatest(v.from_on, {3}),
-                            premises_id = case when v.premises_id = {1} then {2} else {1} end
-                        where v.community_id = {0} and v.id = {4} returning v.id
-                    )
-                    insert into residents.vehicle (community_id, plate, person_id, premises_id, kind, brand, colour, from_on, to_on,
-                        permit, permit_from_on, permit_to_on, permit_rent_fen)
-                    select e.community_id, e.plate, e.person_id, e.premises_id, e.kind, e.brand, e.colour, e.from_on, {3}::date - 1,
-                        e.permit, e.permit_from_on, e.permit_to_on, e.permit_rent_fen
-                    from earlier e, moved where e.from_on < {3}""", of);
-        }
     }
 
     private static Set<Long> people(List<Ownership> owned, List<SwappedLeases.Lease> leases) {
