@@ -11,6 +11,7 @@ import io.guanjia.db.imports.enums.BatchState;
 import io.guanjia.identity.Staff;
 import io.guanjia.testing.GuanjiaTest;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -123,6 +124,27 @@ class ImportFlowTest {
         assertThat(batch.summary().created()).isEqualTo(1);
         assertThat(batch.summary().applied()).isFalse();
         assertThat(count(PREMISES)).isZero();
+    }
+
+    /** With every figure in its place, here of a lease that stands in the way. */
+    @Test
+    void saysWhyTheWholeImportWasRefused() {
+        byte[] estate = Importing.file("yunxi/migration.xlsx");
+        office.apply(office.begin("estate", ESTATE, estate, "migration.xlsx"));
+
+        ImportOptions earlier = ImportOptions.estate("云溪置业有限公司", SINCE, SINCE.minusYears(1), new BigDecimal("0.06"));
+        long second = office.begin("estate", earlier, estate, "migration.xlsx");
+        office.asClerk(() -> imports.check(office.community, second));
+        scheduler.runAnyDueExecutions();
+        assertThat(page(at(second)))
+                .containsPattern("C0\\d+ 已租给 .\\*.*（2025-01-01 至 至今）")
+                .doesNotContain("{1}", "[C0", "arguments");
+    }
+
+    private String page(String address) {
+        var answer = mvc.get().uri(address).with(Staff.signedIn(office.clerk)).exchange();
+        assertThat(answer).hasStatusOk();
+        return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 
     private String at(long id) {
