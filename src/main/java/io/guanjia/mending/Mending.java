@@ -2,6 +2,7 @@ package io.guanjia.mending;
 
 import io.guanjia.billing.Effect;
 import io.guanjia.billing.Rebilling;
+import io.guanjia.db.estate.enums.PremisesKind;
 import io.guanjia.db.mending.enums.CorrectionKind;
 import io.guanjia.estate.PremisesRegister;
 import io.guanjia.kernel.DateSpan;
@@ -95,7 +96,10 @@ class Mending {
         if (other == null || other == asked.premisesId()) {
             throw new InvalidInput("other", "correction-swap-other");
         }
-        register.get(community, other);
+        boolean spaces = register.get(community, other).kind() == PremisesKind.SPACE;
+        if (spaces != (register.get(community, asked.premisesId()).kind() == PremisesKind.SPACE)) {
+            throw new InvalidInput("other", "correction-swap-kinds");
+        }
         LocalDate beginning = corrections.beginning(community, asked.premisesId(), other);
         return asked.from() == null || asked.from().isBefore(beginning) ? beginning : asked.from();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guanjia.db.mending.enums.CorrectionState;
 import io.guanjia.identity.Staff;
+import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Month;
 import io.guanjia.mending.Correction;
 import io.guanjia.mending.CorrectionRequest;
@@ -68,6 +69,19 @@ class RefusedCorrectionsTest {
         }
         assertThat(ask("[]")).hasStatus(422);
         assertThat(ask("[null]")).hasStatus(422);
+    }
+
+    /** A vehicle on a household’s number would stand on a flat. */
+    @Test
+    void swapsAParkingSpaceWithAParkingSpaceOnly() {
+        long space = estate.premises("P-001", "SPACE", null);
+        for (long[] two : new long[][] {{home, space}, {space, home}}) {
+            assertThatThrownBy(() -> estate.as(
+                            estate.clerk,
+                            () -> estate.bean(Corrections.class)
+                                    .preview(estate.community, CorrectionRequest.swap(two[0], two[1], null, "登记反了"))))
+                    .isInstanceOf(InvalidInput.class);
+        }
     }
 
     @Test
