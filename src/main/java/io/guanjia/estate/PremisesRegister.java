@@ -10,6 +10,7 @@ import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.kernel.Area;
 import io.guanjia.kernel.DateSpan;
+import io.guanjia.kernel.DaysAhead;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.web.NotFound;
 import io.guanjia.web.Page;
@@ -183,6 +184,7 @@ public class PremisesRegister {
     /** A new measurement from a day on (rules.md §1.1). Bills that were posted stay as they are. */
     public void measure(long community, long id, LocalDate from, Area area) {
         access.require(Permission.ESTATE_WRITE, community);
+        DaysAhead.check("from", from, LocalDate.now(clock));
         hold(community, List.of(id));
         List<Measured> before = measurements(community, id);
         if (bulk.measure(community, id, from, area)) {

@@ -6,8 +6,10 @@ import io.guanjia.estate.PremisesRegister;
 import io.guanjia.estate.Statuses;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
+import io.guanjia.kernel.DaysAhead;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Refusal;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,13 +29,21 @@ public class Deliveries {
     private final PremisesRegister register;
     private final Statuses statuses;
     private final Households households;
+    private final Clock clock;
 
-    Deliveries(Access access, AuditTrail audit, PremisesRegister register, Statuses statuses, Households households) {
+    Deliveries(
+            Access access,
+            AuditTrail audit,
+            PremisesRegister register,
+            Statuses statuses,
+            Households households,
+            Clock clock) {
         this.access = access;
         this.audit = audit;
         this.register = register;
         this.statuses = statuses;
         this.households = households;
+        this.clock = clock;
     }
 
     /** Another day stands; it is corrected with a reason, never by delivering twice. */
@@ -48,6 +58,7 @@ public class Deliveries {
     /** The same day again changes nothing. */
     public void deliver(long community, long premises, LocalDate on) {
         access.require(Permission.RESIDENTS_WRITE, community);
+        DaysAhead.check("on", on, LocalDate.now(clock));
         register.hold(community, java.util.List.of(premises));
         Premises before = register.get(community, premises);
         if (before.deliveredOn() != null && !before.deliveredOn().equals(on)) {
@@ -64,6 +75,7 @@ public class Deliveries {
         if (reason.strip().length() < REASON_MIN) {
             throw new InvalidInput("reason", "reason-needed");
         }
+        DaysAhead.check("on", on, LocalDate.now(clock));
         register.hold(community, java.util.List.of(premises));
         Premises before = register.get(community, premises);
         if (!on.equals(before.deliveredOn())) {

@@ -8,6 +8,8 @@ import io.guanjia.db.residents.enums.PersonKind;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.kernel.DateSpan;
+import io.guanjia.kernel.DaysAhead;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +32,15 @@ public class Developers {
     private final AuditTrail audit;
     private final People people;
     private final Households households;
+    private final Clock clock;
 
-    Developers(DSLContext db, Access access, AuditTrail audit, People people, Households households) {
+    Developers(DSLContext db, Access access, AuditTrail audit, People people, Households households, Clock clock) {
         this.db = db;
         this.access = access;
         this.audit = audit;
         this.people = people;
         this.households = households;
+        this.clock = clock;
     }
 
     /** A developer and the days on which it answers. */
@@ -50,6 +54,7 @@ public class Developers {
     /** From that day until the next known change; the one who answered before does so through the day before. */
     public void set(long community, long person, LocalDate from) {
         access.require(Permission.RESIDENTS_WRITE, community);
+        DaysAhead.check("from", from, LocalDate.now(clock));
         people.standing(community, person);
         db.execute("select pg_advisory_xact_lock(hashtextextended('residents.developer', {0}))", DSL.val(community));
         List<Term> before = terms(community);

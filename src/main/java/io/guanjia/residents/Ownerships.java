@@ -8,6 +8,7 @@ import io.guanjia.estate.Saved;
 import io.guanjia.estate.Statuses;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
+import io.guanjia.kernel.DaysAhead;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Refusal;
 import io.guanjia.web.NotFound;
@@ -97,6 +98,7 @@ public class Ownerships {
      */
     public void begin(long community, long premises, LocalDate from, List<Owner> owners) {
         access.require(Permission.RESIDENTS_WRITE, community);
+        DaysAhead.check("from", from, LocalDate.now(clock));
         OwnershipEntry entry = new OwnershipEntry(premises, from, owners);
         requireKnown(community, List.of(entry));
         redirects.refuse(community, owners.stream().map(Owner::personId).toList());

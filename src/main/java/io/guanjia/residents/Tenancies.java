@@ -12,6 +12,7 @@ import io.guanjia.estate.Statuses;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.kernel.DateSpan;
+import io.guanjia.kernel.DaysAhead;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Refusal;
 import io.guanjia.web.NotFound;
@@ -104,6 +105,7 @@ public class Tenancies {
     /** @throws LetAlready when another lease shares a day with it */
     public long begin(long community, long premises, Lease lease) {
         access.require(Permission.RESIDENTS_WRITE, community);
+        DaysAhead.check("from", lease.span().from(), LocalDate.now(clock));
         people.standing(community, lease.tenantId());
         register.hold(community, List.of(premises));
         refuseOverlap(community, premises, lease.span(), 0);

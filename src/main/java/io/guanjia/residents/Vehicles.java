@@ -9,6 +9,7 @@ import io.guanjia.estate.Saved;
 import io.guanjia.identity.Access;
 import io.guanjia.identity.Permission;
 import io.guanjia.kernel.DateSpan;
+import io.guanjia.kernel.DaysAhead;
 import io.guanjia.kernel.InvalidInput;
 import io.guanjia.kernel.Masked;
 import io.guanjia.kernel.Refusal;
@@ -73,6 +74,7 @@ public class Vehicles {
     /** One by hand. @throws PlateKnown when it is somebody's already: end it there first */
     public Vehicle add(long community, VehicleEntry entry) {
         access.require(Permission.RESIDENTS_WRITE, community);
+        DaysAhead.check("from", entry.from(), LocalDate.now(clock));
         check(List.of(entry));
         people.standing(community, entry.personId());
         if (entry.premisesId() != null) {
