@@ -23,6 +23,8 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 public class Charges {
+
+    // written out, not bound: a plan for any value does not know the partial indexes
+    private static final Field<Money> NOTHING = DSL.inline(Money.ZERO, CHARGE.OPEN_FEN);
+    private static final Condition DEPOSIT_HELD =
+            CHARGE.FUND_CLASS.eq(DSL.inline(FundClass.DEPOSIT)).and(CHARGE.REVERSED_ON.isNull());
+
     private final DSLContext sql;
     private final Access access;
     private final Formulas formulas;
@@ -45,7 +53,7 @@ public class Charges {
     /** What is still owed for these premises by whomever, in the order in which money is allocated (rules.md §1.8). */
     public List<OpenCharge> open(long communityId, Collection<Long> premisesIds) {
         access.require(Permission.BILLING_READ, communityId);
-        return inAllocationOrder(communityId, CHARGE.PREMISES_ID.in(premisesIds).and(CHARGE.OPEN_FEN.gt(Money.ZERO)));
+        return inAllocationOrder(communityId, CHARGE.PREMISES_ID.in(premisesIds).and(CHARGE.OPEN_FEN.gt(NOTHING)));
     }
 
     /** Everything charged for the premises, latest fee month first, reversed charges included. */
@@ -63,7 +71,7 @@ public class Charges {
         access.require(Permission.BILLING_READ, communityId);
         return select(communityId)
                 .and(CHARGE.PREMISES_ID.eq(premisesId))
-                .and(CHARGE.OPEN_FEN.ne(Money.ZERO))
+                .and(CHARGE.OPEN_FEN.ne(NOTHING))
                 .orderBy(CHARGE.DUE_ON, CHARGE.MONTH, CHARGE_ITEM.PRIORITY, CHARGE.ID)
                 .fetch(Charges::charge);
     }
@@ -72,12 +80,18 @@ public class Charges {
     public List<Charge> openAndHeld(long communityId, long premisesId) {
         access.require(Permission.BILLING_READ, communityId);
         return select(communityId)
-                .and(CHARGE.PREMISES_ID.eq(premisesId))
-                .and(CHARGE.OPEN_FEN
-                        .ne(Money.ZERO)
-                        .or(CHARGE.FUND_CLASS.eq(FundClass.DEPOSIT).and(CHARGE.REVERSED_ON.isNull())))
+                .and(CHARGE.ID.in(ids(communityId, premisesId, CHARGE.OPEN_FEN.ne(NOTHING))
+                        .unionAll(ids(communityId, premisesId, DEPOSIT_HELD))))
                 .orderBy(CHARGE.DUE_ON, CHARGE.MONTH, CHARGE_ITEM.PRIORITY, CHARGE.ID)
                 .fetch(Charges::charge);
+    }
+
+    /** Each by its partial index: of many bills the few that matter. */
+    private Select<Record1<Long>> ids(long communityId, long premisesId, Condition which) {
+        return sql.select(CHARGE.ID)
+                .from(CHARGE)
+                .where(CHARGE.COMMUNITY_ID.eq(communityId), CHARGE.PREMISES_ID.eq(premisesId))
+                .and(which);
     }
 
     /** The latest posted first. */

@@ -15,10 +15,11 @@ final class Payers {
     }
 
     /**
-     * The same where the redirect of the payer is joined from the left. To find a person it must be this one: a function that row
-     * level security does not know to keep secrets is asked only after the policy, so every person of the community would be read.
+     * The same where the redirect of the payer is joined from the left. To find a person it must be this one, and no function or
+     * coalesce: what row level security does not know to keep secrets is asked only after the policy, so every person of the
+     * community would be read for each payer (docs/decisions/0029).
      */
     static Field<Long> redirected(Field<Long> payer) {
-        return DSL.coalesce(REDIRECT.TO_ID, payer);
+        return DSL.when(REDIRECT.TO_ID.isNull(), payer).otherwise(REDIRECT.TO_ID);
     }
 }

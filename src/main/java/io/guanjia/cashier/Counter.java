@@ -6,6 +6,7 @@ import static io.guanjia.db.residents.Tables.HOUSEHOLD;
 import static io.guanjia.db.residents.Tables.PERSON;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.val;
@@ -143,7 +144,7 @@ class Counter {
         Field<BigDecimal> owed = field(select(coalesce(sum(CHARGE.OPEN_FEN.coerce(Long.class)), val(BigDecimal.ZERO)))
                 .from(CHARGE)
                 .where(CHARGE.COMMUNITY_ID.eq(PREMISES.COMMUNITY_ID), CHARGE.PREMISES_ID.eq(PREMISES.ID))
-                .and(CHARGE.OPEN_FEN.ne(Money.ZERO)));
+                .and(CHARGE.OPEN_FEN.ne(inline(Money.ZERO, CHARGE.OPEN_FEN))));
         return sql.select(PREMISES.ID, PREMISES.CODE, HOUSEHOLD.PAYER_ID, PERSON.NAME, PERSON.PHONE, owed)
                 .from(PREMISES)
                 .leftJoin(HOUSEHOLD)

@@ -1,5 +1,7 @@
 package io.guanjia.residents;
 
+import static java.util.stream.Collectors.joining;
+
 import io.guanjia.database.Sql;
 import io.guanjia.db.estate.enums.PremisesKind;
 import io.guanjia.db.residents.enums.PersonKind;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.springframework.stereotype.Component;
@@ -88,7 +91,9 @@ public class HouseholdFinder {
                                 people.toArray(Long[]::new),
                                 letters,
                                 letters + LAST,
-                                limit * PEOPLE_PER_PREMISES))
+                                limit * PEOPLE_PER_PREMISES,
+                                estates.get(0),
+                                people.isEmpty() ? null : people.get(0)))
                 .fetch(r -> found(r, people.contains(r.get(0, Long.class))));
     }
 
@@ -105,22 +110,21 @@ public class HouseholdFinder {
         if (!people) {
             return ways;
         }
-        if (TAIL.matcher(said).matches() || PHONE.matcher(said).matches()) {
-            ways.add(of(Found.By.PHONE, TAIL.matcher(said).matches() ? TAILED : PHONED));
-        } else {
-            ways.add(of(Found.By.NAME, NAMED));
+        if (TAIL.matcher(said).matches()) {
+            ways.add(TAILED);
+        } else if (PHONE.matcher(said).matches()) {
+            ways.add(PHONED);
+        } else if (!INITIALS.matcher(said)
+                .matches()) { // Latin letters and digits of a name stand in its initials as they are
+            ways.add(NAMED);
         }
         if (PLATE.matcher(said).matches()) {
-            ways.add(of(Found.By.PLATE, PLATED));
+            ways.add(PLATED);
         }
         if (INITIALS.matcher(said).matches()) {
-            ways.add(of(Found.By.INITIALS, INITIALLED));
+            ways.add(INITIALLED);
         }
         return ways;
-    }
-
-    private static String of(Found.By by, String people) {
-        return OF_PEOPLE.formatted(by.ordinal(), people);
     }
 
     private static String statement(List<String> ways) {
@@ -128,22 +132,38 @@ public class HouseholdFinder {
                 + String.join(" union all ", ways) + ") every_way group by community_id, premises_id), " + SHOWN + ROWS;
     }
 
-    /** Community by community in the order given, so that what is found in the first ones ends the search. */
+    /**
+     * One scan over all communities tells which of them have such a code (docs/decisions/0029); only those are then read in natural
+     * order, the first of the list always. The offset keeps the planner from going through a community in that order instead.
+     */
     private static final String CODED = """
-            (select c.id as community_id, p.id as premises_id, 0 as way from unnest({0}) c(id) cross join lateral
-                (select p.id from estate.premises p where p.community_id = c.id and %s order by p.sort_key limit {2}) p limit {2})""";
+            (select c.id as community_id, p.id as premises_id, 0 as way from (select cast({17} as bigint) as id union %s) c cross join lateral
+                (select p.id from (select p.id, p.sort_key from estate.premises p where p.community_id = c.id and (%s) offset 0) p
+                order by p.sort_key limit {2}) p
+            order by c.id <> {17}, c.id limit {2})""";
 
-    private static final String BY_CODE = CODED.formatted("p.code ~>=~ {3} and p.code ~<~ {4}");
+    private static final String HAVING_SUCH =
+            "(select p.community_id from estate.premises p where p.community_id = any({0}) and %s limit {2})";
+
+    private static final String BY_CODE = coded("p.code ~>=~ {3} and p.code ~<~ {4}");
     private static final String BY_CODE_WITHOUT_HYPHENS =
-            CODED.formatted("(p.search_code ~>=~ {9} and p.search_code ~<~ {10} or p.last_code = {3})");
+            coded("p.search_code ~>=~ {9} and p.search_code ~<~ {10}", "p.last_code = {3}");
+
+    private static String coded(String... ways) {
+        return CODED.formatted(
+                Stream.of(ways).map(HAVING_SUCH::formatted).collect(joining(" union ")), String.join(" or ", ways));
+    }
 
     /**
      * Whoever owns, rents or answers today; the people are few, so their premises come by the people's indexes. The laterals name the
      * community of each row: joined flat, the planner may look for each person in every community of the policy.
      */
     private static final String OF_PEOPLE = """
-            (with who as materialized (select c.id as community_id, residents.whoever(c.id, w.id) as id from unnest({13}) c(id) cross join lateral
-                (select p.id from %2$s limit {16}) w limit {16})
+            (with who as materialized (select w.community_id, case when r.to_id is null then w.id else r.to_id end as id from (
+                    (select p.community_id, p.%2$s as id from %3$s p where p.community_id = {18} and %4$s limit {16})
+                    union
+                    (select p.community_id, p.%2$s as id from %3$s p where p.community_id = any({13}) and %4$s limit {16})) w
+                left join residents.redirect r on r.community_id = w.community_id and r.person_id = w.id)
             select who.community_id, home.premises_id, %1$d as way from who cross join lateral (
                 select o.premises_id from residents.ownership_owner w
                     join residents.ownership o on o.community_id = who.community_id and o.id = w.ownership_id
@@ -158,15 +178,21 @@ public class HouseholdFinder {
                     and h.payer_id = who.id and h.from_on <= {1} and (h.to_on is null or h.to_on >= {1})) home)""";
 
     private static final String NAMED =
-            "residents.person p where p.community_id = c.id and p.name ~>=~ {5} and p.name ~<~ {6}";
-    private static final String TAILED = "residents.person p where p.community_id = c.id and p.phone_tail = {8}";
-    private static final String PHONED = TAILED + " and p.phone = {7}";
+            of(Found.By.NAME, "id", "residents.person", "p.name ~>=~ {5} and p.name ~<~ {6}");
+    private static final String TAILED = of(Found.By.PHONE, "id", "residents.person", "p.phone_tail = {8}");
+    private static final String PHONED =
+            of(Found.By.PHONE, "id", "residents.person", "p.phone_tail = {8} and p.phone = {7}");
     private static final String PLATED =
-            "(select v.person_id as id from residents.vehicle v where v.community_id = c.id"
-                    + " and v.plate ~>=~ {11} and v.plate ~<~ {12}) p";
-    private static final String INITIALLED =
-            "(select distinct i.person_id as id from residents.person_initials i where i.community_id = c.id"
-                    + " and i.initials ~>=~ {14} and i.initials ~<~ {15}) p";
+            of(Found.By.PLATE, "person_id", "residents.vehicle", "p.plate ~>=~ {11} and p.plate ~<~ {12}");
+    private static final String INITIALLED = of(
+            Found.By.INITIALS,
+            "person_id",
+            "residents.person_initials",
+            "p.initials ~>=~ {14} and p.initials ~<~ {15}");
+
+    private static String of(Found.By by, String person, String table, String condition) {
+        return OF_PEOPLE.formatted(by.ordinal(), person, table, condition);
+    }
 
     private static final String SHOWN = """
             shown as (select hit.*, array_position({0}, hit.community_id) as place, p.code, p.kind, p.sort_key

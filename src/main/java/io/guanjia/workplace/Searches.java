@@ -45,7 +45,11 @@ class Searches {
     }
 
     private Stream<SearchHit> receipts(String text, Map<Long, CommunityChoice> communities) {
-        return receipts.numbered(ChineseText.compact(text).toUpperCase(Locale.ROOT)).stream()
+        String number = ChineseText.compact(text).toUpperCase(Locale.ROOT);
+        if (number.chars().noneMatch(Character::isDigit)) {
+            return Stream.empty();
+        }
+        return receipts.numbered(number).stream()
                 .filter(receipt -> communities.containsKey(receipt.communityId()))
                 .map(receipt -> SearchHit.of(Objects.requireNonNull(communities.get(receipt.communityId())), receipt));
     }
